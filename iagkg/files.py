@@ -1,0 +1,96 @@
+"""Find the shipped files and the workspace; write files whole or not at all.
+
+The package ships `ontology/`, `data/` and `queries/` read-only: beside the package in a checkout, inside
+it in a wheel. A workspace is a folder with `iagkg.toml`.
+"""
+
+import contextlib
+import csv
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from iagkg.errors import InputRefused
+
+__all__ = ["find_workspace", "read_table", "sha256", "shipped", "write_whole"]
+
+MARKER = "iagkg.toml"
+
+
+def shipped(*parts: str) -> Path:
+    """Return the path of a shipped file, `shipped("data", "bodies.tsv")`; it need not exist."""
+    package = Path(__file__).parent
+    inside = package / "_files"
+    return (inside if inside.is_dir() else package.parent).joinpath(*parts)
+
+
+def find_workspace(given: Path | None = None) -> Path | None:
+    """Return the workspace: the one given, else IAGKG_WORKSPACE, else the nearest `iagkg.toml` upwards.
+
+    None where there is none: the shipped data is used then. Raises InputRefused where a folder is named
+    that is no workspace.
+    """
+    named = given or (Path(os.environ["IAGKG_WORKSPACE"]) if os.environ.get("IAGKG_WORKSPACE") else None)
+    if named is not None:
+        if not (named / MARKER).is_file():
+            raise InputRefused(
+                f"{named}: not a workspace, it has no {MARKER}.",
+                f"a folder with {MARKER}",
+                f"iagkg init {named} makes one.",
+            )
+        return named
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 checksum in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@contextlib.contextmanager
+def write_whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path` to write to; rename it into place if nothing failed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_table(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the rows of a tab-separated table with a header row (UTF-8, no quoting).
+
+    Raises InputRefused, naming file, row and column, where a column of `columns` is missing or a row has
+    another number of cells than the header.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputRefused(f"{path}: cannot be read: {error}", "a UTF-8 table") from error
+    lines = list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = lines[0] if lines else []
+    missing = [name for name in columns if name not in header]
+    if missing:
+        raise InputRefused(
+            f"{path}, row 1: column {', '.join(missing)} is missing.", f"the columns {', '.join(columns)}"
+        )
+    rows = []
+    for number, cells in enumerate(lines[1:], start=2):
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            raise InputRefused(
+                f"{path}, row {number}: {len(cells)} cells.",
+                f"{len(header)} cells, as in the header",
+                "check the row for a missing or an additional tab.",
+            )
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows

@@ -1,0 +1,1 @@
+"""Reports: rows of named queries, laid out."""

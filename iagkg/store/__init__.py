@@ -1,0 +1,1 @@
+"""Where a dataset is asked: one small interface and its engines."""
