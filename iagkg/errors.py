@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 done, and something to act on; 2 wrong use; 3 input refuse
 
 from enum import IntEnum
 
-__all__ = ["ExitCode", "IagkgError", "InputRefused", "ServerError", "UsageError"]
+__all__ = ["ExitCode", "IagkgError", "InputError", "ServerError", "UsageError"]
 
 
 class ExitCode(IntEnum):
@@ -48,7 +48,7 @@ class UsageError(IagkgError):
     exit_code = ExitCode.WRONG_USE
 
 
-class InputRefused(IagkgError):
+class InputError(IagkgError):
     """A file or value that cannot be taken; nothing was written."""
 
     exit_code = ExitCode.REFUSED

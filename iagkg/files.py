@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from iagkg.errors import InputRefused
+from iagkg.errors import InputError
 
 __all__ = ["find_workspace", "read_table", "sha256", "shipped", "write_whole"]
 
@@ -29,13 +29,13 @@ def shipped(*parts: str) -> Path:
 def find_workspace(given: Path | None = None) -> Path | None:
     """Return the workspace: the one given, else IAGKG_WORKSPACE, else the nearest `iagkg.toml` upwards.
 
-    None where there is none: the shipped data is used then. Raises InputRefused where a folder is named
+    None where there is none: the shipped data is used then. Raises InputError where a folder is named
     that is no workspace.
     """
     named = given or (Path(os.environ["IAGKG_WORKSPACE"]) if os.environ.get("IAGKG_WORKSPACE") else None)
     if named is not None:
         if not (named / MARKER).is_file():
-            raise InputRefused(
+            raise InputError(
                 f"{named}: not a workspace, it has no {MARKER}.",
                 f"a folder with {MARKER}",
                 f"iagkg init {named} makes one.",
@@ -68,18 +68,18 @@ def write_whole(path: Path) -> Iterator[Path]:
 def read_table(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a tab-separated table with a header row (UTF-8, no quoting).
 
-    Raises InputRefused, naming file, row and column, where a column of `columns` is missing or a row has
+    Raises InputError, naming file, row and column, where a column of `columns` is missing or a row has
     another number of cells than the header.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputRefused(f"{path}: cannot be read: {error}", "a UTF-8 table") from error
+        raise InputError(f"{path}: cannot be read: {error}", "a UTF-8 table") from error
     lines = list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     header = lines[0] if lines else []
     missing = [name for name in columns if name not in header]
     if missing:
-        raise InputRefused(
+        raise InputError(
             f"{path}, row 1: column {', '.join(missing)} is missing.", f"the columns {', '.join(columns)}"
         )
     rows = []
@@ -87,7 +87,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
         if not cells:
             continue
         if len(cells) != len(header):
-            raise InputRefused(
+            raise InputError(
                 f"{path}, row {number}: {len(cells)} cells.",
                 f"{len(header)} cells, as in the header",
                 "check the row for a missing or an additional tab.",

@@ -11,7 +11,7 @@ __all__ = ["PlacedCitation", "Source", "SubItem", "Task", "Workplan", "Workstrea
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document read: `name` is the file name without folders, `sha256` of its bytes, `format` such as txt."""
+    """The document read: `name` is the file name without folders, `sha256` of its bytes."""
 
     name: str
     sha256: str
