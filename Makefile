@@ -1,0 +1,40 @@
+# `make run` does the main job, `make test` runs every test. Python 3.11 or later is all they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SEED ?= 20261124
+
+.PHONY: run test soak lint bench clean
+
+run: $(VENV)/.run
+	@$(BIN)/iagkg build --quiet
+	@$(BIN)/iagkg coverage
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+soak: $(VENV)/.dev
+	IAGKG_SOAK=1 $(BIN)/python -m pytest --hypothesis-seed=$(SEED)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/bench/bench.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or later is needed.' if sys.version_info < (3, 11) else 0)"
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf build dist

@@ -1,0 +1,179 @@
+"""The whole way from a workplan document to a dataset, in memory and on disk."""
+
+import json
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from iagkg import __version__
+from iagkg.errors import InputError
+from iagkg.files import shipped
+from iagkg.files import sha256 as checksum
+from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
+from iagkg.graph.printed import printed_graph, printed_quads
+from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
+from iagkg.graph.register import register_quads
+from iagkg.graph.standing import Standing, default_document, standing_of, standings
+from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
+from iagkg.infer import inferred_quads
+from iagkg.names import GRAPH, graph_iri, segment, workplan_iri
+from iagkg.source import read
+from iagkg.wording import say
+from iagkg.workplan import Workplan
+
+__all__ = ["Built", "build", "write_dataset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A dataset in memory: its quads in order, what was read, and the files it comes from."""
+
+    quads: list[Quad]
+    workplan: Workplan
+    standing: Standing
+    inputs: tuple[tuple[str, str], ...]
+    """Pairs of path (below the workspace where it lies there) and SHA-256."""
+
+
+def build(
+    source: Path | None = None,
+    workspace: Path | None = None,
+    key: str | None = None,
+    version: str | None = None,
+) -> Built:
+    """Read a workplan document and return the dataset that follows from it and the tables.
+
+    Without `source` the newest version in the table of versions is taken. Raises InputError where the
+    document or a table cannot be read.
+    """
+    tables = Tables(workspace)
+    versions = tables.path("workplans", "versions.tsv")
+    document = source or default_document(versions)
+    workplan = read(document)
+    standing = standing_of(workplan, standings(versions), key, version)
+    quads = list(_stated(workplan, standing, tables))
+    inferred = graph_iri("inferred", segment(standing.key), segment(standing.version))
+    quads += inferred_quads((q for q in quads if _is_reasoned_on(q)), inferred)
+    inputs = tuple((_name(path, tables), checksum(path.read_bytes())) for path in (document, *tables.inputs()))
+    words = f"{standing_words(standing)}. {say('disclaimer', 'en')}"
+    records = list(_records(quads, standing, inputs))
+    quads += about_quads(records, inputs, tables.path("release.tsv"), words)
+    return Built(in_order(quads), workplan, standing, inputs)
+
+
+def standing_words(standing: Standing, lang: str = "en") -> str:
+    """Return the words every output carries on the standing of the document."""
+    if standing.adoption:
+        return say("standing.adopted", lang, adoption=standing.adoption, source=standing.adoption_source)
+    return say("standing.draft", lang)
+
+
+def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[Quad]:
+    yield from turtle_quads(shipped("ontology", "iagkg.ttl"), graph_iri("ontology"))
+    yield from turtle_quads(shipped("ontology", "iagkg-schemes.ttl"), graph_iri("schemes"))
+    yield from framework_quads(tables.path("vocabulary", "kmgbf.tsv"))
+    yield from mapping_quads(tables.path("mappings", "iagkg-terms.sssom.tsv"))
+    yield from register_quads(workplan, tables)
+    yield from printed_quads(workplan, standing)
+    yield from short_title_quads(tables.path("workplans", "short_titles.tsv"), workplan, standing)
+
+
+def _is_reasoned_on(quad: Quad) -> bool:
+    return kind_of(quad.graph[1:-1]) in {"vocabulary", "register", "printed", "inferred"}
+
+
+def _name(path: Path, tables: Tables) -> str:
+    for root in (tables.workspace, shipped()):
+        if root is not None and path.resolve().is_relative_to(root.resolve()):
+            return path.resolve().relative_to(root.resolve()).as_posix()
+    return path.name
+
+
+def _records(
+    quads: Iterable[Quad], standing: Standing, inputs: tuple[tuple[str, str], ...]
+) -> Iterator[GraphRecord]:
+    counts: dict[str, set[Quad]] = defaultdict(set)
+    for quad in quads:
+        counts[quad.graph[1:-1]].add(quad)
+    document = f"{workplan_iri(standing.key, standing.version)}/document"
+    printed = printed_graph(standing)
+    for graph, members in sorted(counts.items()):
+        sources = {
+            "vocabulary": [file_iri("ontology/iagkg.ttl")],
+            "schemes": [file_iri("ontology/iagkg-schemes.ttl")],
+            "framework": [file_iri("data/vocabulary/kmgbf.tsv")],
+            "mappings": [file_iri("data/mappings/iagkg-terms.sssom.tsv")],
+            "register": [file_iri(f"data/register/{name}.tsv") for name in ("decisions", "provisions")],
+            "printed": [document, file_iri(inputs[0][0])],
+            "curated": [file_iri("data/workplans/short_titles.tsv")],
+            "inferred": [graph_iri("ontology"), printed],
+        }[kind_of(graph)]
+        yield GraphRecord(graph, len(members), tuple(sources))
+
+
+def write_dataset(built: Built, folder: Path) -> dict[str, object]:
+    """Write a dataset to a folder, whole or not at all, and return its manifest.
+
+    Files: `dataset.nq`, `dataset.trig`, `graphs/*.ttl`, `manifest.json`. They are written beside their
+    places first and renamed when all are there. Raises InputError where the folder cannot be written.
+    """
+    statements = parsed(built.quads)
+    by_graph: dict[str, list[int]] = defaultdict(list)
+    for position, quad in enumerate(built.quads):
+        by_graph[quad.graph[1:-1]].append(position)
+    files = {"dataset.nq": nquads(built.quads), "dataset.trig": trig(statements)}
+    graphs = []
+    for graph, positions in by_graph.items():
+        name = f"graphs/{graph.removeprefix(GRAPH).replace('/', '-')}.ttl"
+        files[name] = turtle(statements[position] for position in positions)
+        graphs.append(
+            {
+                "iri": graph,
+                "kind": kind_of(graph),
+                "file": name,
+                "triples": len(positions),
+                "sha256": checksum(files[name]),
+            }
+        )
+    manifest: dict[str, object] = {
+        "version": __version__,
+        "graphs": graphs,
+        "inputs": [{"path": path, "sha256": found} for path, found in built.inputs],
+    }
+    files["manifest.json"] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+    try:
+        _put(files, folder)
+    except OSError as error:
+        raise InputError(
+            f"{folder}: cannot be written: {error.strerror}.", "a folder that you may write to", "name another with -o."
+        ) from error
+    return manifest
+
+
+def _put(files: dict[str, bytes], folder: Path) -> None:
+    (folder / "graphs").mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(dir=folder, prefix=".building-"))
+    try:
+        (staging / "graphs").mkdir()
+        for name, content in files.items():
+            (staging / name).write_bytes(content)
+        stale = _earlier_files(folder) - set(files)
+        for name in files:
+            (staging / name).replace(folder / name)
+        for name in sorted(stale):
+            (folder / name).unlink(missing_ok=True)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _earlier_files(folder: Path) -> set[str]:
+    """Return the graph files that an earlier build of ours wrote to the folder, by its manifest."""
+    try:
+        earlier = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        names = {str(record["file"]) for record in earlier["graphs"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {name for name in names if Path(name).parent == Path("graphs") and name.endswith(".ttl")}

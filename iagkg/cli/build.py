@@ -1,0 +1,56 @@
+"""`iagkg build`: from a workplan document to a dataset on disk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iagkg.cli.options import SourceArgument, WorkspaceOption
+
+__all__ = ["run"]
+
+
+def run(
+    source: SourceArgument = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder to write to.", show_default="build/ of the workspace")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option("--key", help="Key of the workplan in addresses.", show_default="from the file name")
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option("--version-key", help="Key of the version.", show_default="from the title")
+    ] = None,
+    workspace: WorkspaceOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all went well.")] = False,
+) -> None:
+    """Build the graph of a workplan: named graphs, with what follows from them.
+
+    Writes dataset.trig, dataset.nq, graphs/*.ttl and manifest.json, whole or not at all.
+
+    Example: iagkg build data/workplans/iag_tsc_2025_2027.txt -o build
+    """
+    from iagkg.build import build, standing_words, write_dataset  # noqa: PLC0415
+    from iagkg.errors import InputError  # noqa: PLC0415
+    from iagkg.files import find_workspace  # noqa: PLC0415
+
+    home = find_workspace(workspace)
+    folder = output or (home / "build" if home else None)
+    if folder is None:
+        raise InputError(
+            "There is no workspace here to write to.",
+            "a folder with iagkg.toml, or -o FOLDER",
+            "iagkg init FOLDER makes a workspace; or name a folder with -o.",
+        )
+    built = build(source, home, key, version)
+    manifest = write_dataset(built, folder)
+    if quiet:
+        return
+    graphs = manifest["graphs"]
+    assert isinstance(graphs, list)  # noqa: S101  # as written above
+    typer.echo(f"{built.workplan.title}\n{standing_words(built.standing)}.")
+    typer.echo(f"{len(built.quads)} statements in {len(graphs)} graphs, written to {folder}:")
+    width = max(len(record["file"]) for record in graphs)
+    for record in graphs:
+        typer.echo(f"  {record['file']:<{width}}  {record['triples']:>5}  {record['kind']}")
+    typer.echo("Check it with: iagkg check. Ask it with: iagkg coverage.")

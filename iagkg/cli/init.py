@@ -1,0 +1,38 @@
+"""`iagkg init`: a workspace of one's own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["run"]
+
+_SETTINGS = "# A workspace of iagkg: the folder whose `data/` is read and whose `build/` is written.\n"
+_IGNORED = "/build/\n"
+_ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\n"
+
+
+def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may exist.")]) -> None:
+    """Make a workspace: a folder with the shipped tables as its own, to edit.
+
+    Nothing that is already there is overwritten.
+
+    Example: iagkg init my-workplans
+    """
+    from iagkg.errors import InputError  # noqa: PLC0415
+    from iagkg.files import shipped, write_whole  # noqa: PLC0415
+
+    files = {"iagkg.toml": _SETTINGS.encode(), ".gitignore": _IGNORED.encode(), ".gitattributes": _ATTRIBUTES.encode()}
+    for kind in ("workplans", "register"):
+        for path in sorted(shipped("data", kind).iterdir()):
+            files[f"data/{kind}/{path.name}"] = path.read_bytes()
+    written = 0
+    try:
+        for name, content in files.items():
+            if not (folder / name).exists():
+                with write_whole(folder / name) as temporary:
+                    temporary.write_bytes(content)
+                written += 1
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror}.", "a folder that you may write to") from error
+    typer.echo(f"{folder}: {written} files written. Next: iagkg build --workspace {folder}")

@@ -1,0 +1,114 @@
+"""The hand-kept tables and files of a workspace, and the graphs that are lifted from them as they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from iagkg.errors import InputError
+from iagkg.files import read_table, shipped
+from iagkg.graph.quads import Quad, iri, say, term, text
+from iagkg.graph.standing import Standing
+from iagkg.names import SCHEME, graph_iri, workplan_iri
+from iagkg.workplan import Workplan
+
+__all__ = ["Tables", "framework_quads", "short_title_quads", "turtle_quads"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Where the tables lie: those of the workspace, else the shipped ones, file by file."""
+
+    workspace: Path | None = None
+
+    def path(self, *parts: str) -> Path:
+        """Return the path of one table below `data/`."""
+        own = self.workspace.joinpath("data", *parts) if self.workspace else None
+        return own if own is not None and own.exists() else shipped("data", *parts)
+
+    def inputs(self) -> tuple[Path, ...]:
+        """Return every file that a build reads beside the workplan document itself."""
+        return (
+            *(self.path(*parts) for parts in _READ),
+            *(shipped("ontology", name) for name in ("iagkg.ttl", "iagkg-schemes.ttl")),
+        )
+
+
+_READ = (
+    ("workplans", "versions.tsv"),
+    ("workplans", "short_titles.tsv"),
+    ("register", "decisions.tsv"),
+    ("register", "provisions.tsv"),
+    ("vocabulary", "kmgbf.tsv"),
+    ("mappings", "iagkg-terms.sssom.tsv"),
+)
+
+
+def turtle_quads(path: Path, graph: str) -> Iterator[Quad]:
+    """Yield the triples of a Turtle file as quads of one graph; blank nodes get addresses below the graph.
+
+    Raises InputError where the file is not Turtle.
+    """
+    name = iri(graph)
+    try:
+        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=False):
+            terms = (_named(node, graph) for node in (triple.subject, triple.predicate, triple.object))
+            yield Quad(*terms, name)
+    except (SyntaxError, OSError) as error:
+        raise InputError(f"{path}: cannot be read as Turtle: {error}") from error
+
+
+def _named(node: object, graph: str) -> str:
+    return iri(f"{graph}/node-{node.value}") if isinstance(node, ox.BlankNode) else str(node)
+
+
+def framework_quads(path: Path) -> Iterator[Quad]:
+    """Yield the goals and targets of the framework under their official addresses.
+
+    Only notation, titles and scheme are stated; the titles are those of the source named in the table.
+    """
+    graph = graph_iri("framework")
+    columns = ("identifier", "kind", "number", "iri", "title_en", "title_fr", "title_es")
+    for row in read_table(path, columns):
+        target = row["kind"] == "target"
+        yield from say(
+            graph,
+            row["iri"],
+            ("rdf:type", term("kmgbf-o:Target" if target else "kmgbf-o:Goal")),
+            ("rdf:type", term("skos:Concept")),
+            ("skos:notation", text(row["identifier"])),
+            ("skos:inScheme", iri(f"{SCHEME}{'gbf-targets' if target else 'gbf-goals'}")),
+            *(
+                ("skos:prefLabel", text(row[f"title_{lang}"], lang) if row[f"title_{lang}"] else None)
+                for lang in ("en", "fr", "es")
+            ),
+        )
+    for name, label in (("gbf-targets", "KMGBF targets"), ("gbf-goals", "KMGBF goals")):
+        yield from say(
+            graph,
+            f"{SCHEME}{name}",
+            ("rdf:type", term("skos:ConceptScheme")),
+            ("skos:prefLabel", text(label, "en")),
+            ("skos:notation", text(name.upper())),
+        )
+
+
+def short_title_quads(path: Path, workplan: Workplan, standing: Standing) -> Iterator[Quad]:
+    """Yield our short titles of the tasks of one version; they are curated, not printed."""
+    root = workplan_iri(standing.key, standing.version)
+    addresses = {
+        task.ref: f"{root}/ws-{number}/t-{position}"
+        for number, stream in enumerate(workplan.workstreams, start=1)
+        for position, task in enumerate(stream.tasks, start=1)
+    }
+    for number, row in enumerate(read_table(path, ("key", "version", "ref", "short_title_en")), start=2):
+        if (row["key"], row["version"]) != (standing.key, standing.version):
+            continue
+        if row["ref"] not in addresses:
+            raise InputError(
+                f"{path}, row {number}, column ref: the workplan has no task {row['ref']!r}.",
+                f"one of {', '.join(addresses)}",
+            )
+        titled = ("iag:shortTitle", text(row["short_title_en"], "en"))
+        yield from say(graph_iri("curated", "short-titles"), addresses[row["ref"]], titled)

@@ -1,0 +1,63 @@
+"""Imports go one way: a module imports only what stands on its floor or below."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "iagkg"
+
+# From the source document on the left to the command line on the right.
+FLOORS = [
+    {"iagkg", "errors", "problem"},
+    {"files", "names", "wording"},
+    {"citation", "period"},
+    {"workplan"},
+    {"source"},
+    {"graph"},
+    {"infer"},
+    {"build"},
+    {"check"},
+    {"table", "store"},
+    {"queries"},
+    {"report"},
+    {"cli"},
+    {"__main__"},
+]
+FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return "iagkg" if parts == ("__init__",) else parts[0]
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module or ""]
+            if node.module == "iagkg":
+                names = [f"iagkg.{alias.name}" for alias in node.names]
+        for name in names:
+            head, *rest = name.split(".")
+            if head == "iagkg":
+                rooms.add(rest[0] if rest and not rest[0].startswith("__version") else "iagkg")
+    return rooms
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_only_from_below(path: Path) -> None:
+    room = room_of(path)
+    assert room in FLOOR_OF, f"{room} has no floor in this table"
+    above = {other for other in imported_rooms(path) if FLOOR_OF[other] > FLOOR_OF[room]}
+    assert not above, f"{path.relative_to(PACKAGE)} imports {above}, which stands above it"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_are_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
