@@ -23,7 +23,7 @@ _ESCAPES |= {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr
 _TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
 # What RFC 3987 admits in an address stays; spaces, controls, delimiters and private use are encoded.
 _NOT_IN_IRI = re.compile(
-    r'[\x00-\x20\x7f-\x9f<>"{}|^`\\\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]'
+    r'[\x00-\x20\x7f-\x9f<>"{}|^`\\\[\]\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]'
     r"|[" + "".join(f"\\U{plane:04x}fffe-\\U{plane:04x}ffff" for plane in range(1, 14)) + r"]"
     r"|%(?![0-9A-Fa-f]{2})"
 )

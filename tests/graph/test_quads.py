@@ -34,7 +34,7 @@ def test_any_string_comes_back_from_rdflib(value: str) -> None:
 
 @given(ANY_TEXT)
 def test_any_address_is_legal(value: str) -> None:
-    assert parsed([quad(iri("http://x/" + value))])[0].object.value.startswith("http://x/")
+    assert parsed([quad(iri("http://x/" + value.replace("#", "")))])[0].object.value.startswith("http://x/")
 
 
 def test_terms_keep_to_the_profile() -> None:
