@@ -9,12 +9,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from iagkg.errors import InputError
-from iagkg.names import IAG
+from iagkg.graph.quads import Quad, iri
+from iagkg.names import IAG, graph_iri
 
-__all__ = ["mapping_triples"]
+__all__ = ["mapping_quads", "mapping_triples"]
 
 _SEE_ALSO = "http://www.w3.org/2000/01/rdf-schema#seeAlso"
 _COLUMNS = ("subject_id", "predicate_id", "object_id", "object_type")
+
+
+def mapping_quads(path: Path) -> Iterator[Quad]:
+    """Yield the mappings of a table as quads of the graph of mappings; see `mapping_triples`."""
+    graph = iri(graph_iri("mappings"))
+    for triple in mapping_triples(path):
+        yield Quad(*map(iri, triple), graph)
 
 
 def mapping_triples(path: Path) -> Iterator[tuple[str, str, str]]:

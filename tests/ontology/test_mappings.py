@@ -8,7 +8,7 @@ from rdflib import RDF, RDFS, SKOS
 from term_lint import ROOT, VOCABULARY, load
 
 from iagkg.errors import InputError
-from iagkg.graph.mappings import mapping_triples
+from iagkg.graph.mappings import mapping_quads, mapping_triples
 from iagkg.names import IAG, SCHEME
 
 TABLE = ROOT / "data" / "mappings" / "iagkg-terms.sssom.tsv"
@@ -77,6 +77,12 @@ def test_triples_are_addresses_and_make_no_concept_of_a_term() -> None:
         "http://purl.org/adms/status/UnderDevelopment",
     ) in triples
     assert (f"{IAG}Decision", str(RDFS.seeAlso), "https://w3id.org/un/ontology/undo/Decision") in triples
+
+
+def test_quads_are_the_triples_in_the_graph_of_mappings() -> None:
+    quads = list(mapping_quads(TABLE))
+    assert {quad.graph for quad in quads} == {"<https://w3id.org/iagkg/graph/mappings>"}
+    assert [tuple(term[1:-1] for term in quad[:3]) for quad in quads] == list(mapping_triples(TABLE))
 
 
 @pytest.mark.parametrize(
