@@ -21,8 +21,8 @@ _COLUMNS = ("subject_id", "predicate_id", "object_id", "object_type")
 def mapping_quads(path: Path) -> Iterator[Quad]:
     """Yield the mappings of a table as quads of the graph of mappings; see `mapping_triples`."""
     graph = iri(graph_iri("mappings"))
-    for triple in mapping_triples(path):
-        yield Quad(*map(iri, triple), graph)
+    for subject, predicate, value in mapping_triples(path):
+        yield Quad(iri(subject), iri(predicate), iri(value), graph)
 
 
 def mapping_triples(path: Path) -> Iterator[tuple[str, str, str]]:
