@@ -13,6 +13,7 @@ from iagkg.errors import InputError
 from iagkg.files import shipped
 from iagkg.files import sha256 as checksum
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
+from iagkg.graph.mappings import mapping_quads
 from iagkg.graph.printed import printed_graph, printed_quads
 from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads

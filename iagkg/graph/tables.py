@@ -69,7 +69,7 @@ def framework_quads(path: Path) -> Iterator[Quad]:
     Only notation, titles and scheme are stated; the titles are those of the source named in the table.
     """
     graph = graph_iri("framework")
-    columns = ("identifier", "kind", "number", "iri", "title_en", "title_fr", "title_es")
+    columns = ("identifier", "kind", "iri", "label_en", "label_fr", "label_es", "title_en", "title_fr", "title_es")
     for row in read_table(path, columns):
         target = row["kind"] == "target"
         yield from say(
@@ -80,7 +80,8 @@ def framework_quads(path: Path) -> Iterator[Quad]:
             ("skos:notation", text(row["identifier"])),
             ("skos:inScheme", iri(f"{SCHEME}{'gbf-targets' if target else 'gbf-goals'}")),
             *(
-                ("skos:prefLabel", text(row[f"title_{lang}"], lang) if row[f"title_{lang}"] else None)
+                (predicate, text(row[f"{column}_{lang}"], lang) if row[f"{column}_{lang}"] else None)
+                for predicate, column in (("skos:prefLabel", "label"), ("dcterms:title", "title"))
                 for lang in ("en", "fr", "es")
             ),
         )
