@@ -81,6 +81,14 @@ def test_shortcuts_are_not_stated_in_the_example(name: str) -> None:
     assert pairs(STATED, name) == set()
 
 
+@pytest.mark.parametrize("left_out", ["citedDecision", "citedProvision"])
+def test_each_way_to_a_mandating_decision_holds_alone(left_out: str) -> None:
+    data = load(EXAMPLE)
+    data.remove((None, rdflib.URIRef(f"{IAG}{left_out}"), None))
+    whole = {(T3, f"{D}/16/3")} if left_out == "citedDecision" else set()
+    assert pairs(closed(data), "mandatingDecision") == EXPECTED["mandatingDecision"] - whole
+
+
 def test_what_a_row_states_stays_with_the_row() -> None:
     for name in ("hasMandate", "taskOf", "namesTarget", "citedDecision"):
         assert pairs(CLOSURE, name) == pairs(STATED, name)
