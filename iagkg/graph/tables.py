@@ -51,16 +51,22 @@ def turtle_quads(path: Path, graph: str) -> Iterator[Quad]:
     Raises InputError where the file is not Turtle.
     """
     name = iri(graph)
+    numbers: dict[ox.BlankNode, int] = {}
     try:
-        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=False):
-            terms = (_named(node, graph) for node in (triple.subject, triple.predicate, triple.object))
+        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            terms = (
+                _named(node, graph, numbers) for node in (triple.subject, triple.predicate, triple.object)
+            )
             yield Quad(*terms, name)
     except (SyntaxError, OSError) as error:
         raise InputError(f"{path}: cannot be read as Turtle: {error}") from error
 
 
-def _named(node: object, graph: str) -> str:
-    return iri(f"{graph}/node-{node.value}") if isinstance(node, ox.BlankNode) else str(node)
+def _named(node: object, graph: str, numbers: dict[ox.BlankNode, int]) -> str:
+    # pyoxigraph gives a node without a name a new random one at each reading: its place in the file stays.
+    if not isinstance(node, ox.BlankNode):
+        return str(node)
+    return iri(f"{graph}/node-{numbers.setdefault(node, len(numbers) + 1)}")
 
 
 def framework_quads(path: Path) -> Iterator[Quad]:
@@ -69,7 +75,17 @@ def framework_quads(path: Path) -> Iterator[Quad]:
     Only notation, titles and scheme are stated; the titles are those of the source named in the table.
     """
     graph = graph_iri("framework")
-    columns = ("identifier", "kind", "iri", "label_en", "label_fr", "label_es", "title_en", "title_fr", "title_es")
+    columns = (
+        "identifier",
+        "kind",
+        "iri",
+        "label_en",
+        "label_fr",
+        "label_es",
+        "title_en",
+        "title_fr",
+        "title_es",
+    )
     for row in read_table(path, columns):
         target = row["kind"] == "target"
         yield from say(
