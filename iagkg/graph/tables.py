@@ -54,10 +54,8 @@ def turtle_quads(path: Path, graph: str) -> Iterator[Quad]:
     numbers: dict[ox.BlankNode, int] = {}
     try:
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            terms = (
-                _named(node, graph, numbers) for node in (triple.subject, triple.predicate, triple.object)
-            )
-            yield Quad(*terms, name)
+            subject, predicate, value = (_named(node, graph, numbers) for node in triple)
+            yield Quad(subject, predicate, value, name)
     except (SyntaxError, OSError) as error:
         raise InputError(f"{path}: cannot be read as Turtle: {error}") from error
 
