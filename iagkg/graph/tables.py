@@ -53,8 +53,8 @@ def turtle_quads(path: Path, graph: str) -> Iterator[Quad]:
     name = iri(graph)
     numbers: dict[ox.BlankNode, int] = {}
     try:
-        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            subject, predicate, value = (_named(node, graph, numbers) for node in triple)
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            subject, predicate, value = (_named(node, graph, numbers) for node in quad.triple)
             yield Quad(subject, predicate, value, name)
     except (SyntaxError, OSError) as error:
         raise InputError(f"{path}: cannot be read as Turtle: {error}") from error
