@@ -14,14 +14,14 @@ from iagkg.citation.address import (
 )
 from iagkg.citation.canonical import canonical, decision_text
 from iagkg.citation.model import Citation, CitationReading
-from iagkg.citation.notation import Notation, Notations, notations
+from iagkg.citation.notation import NOTATIONS, Notations, notations
 from iagkg.citation.serial import to_json
 
 __all__ = [
+    "NOTATIONS",
     "Citation",
     "CitationReading",
     "Container",
-    "Notation",
     "Notations",
     "canonical",
     "containers",

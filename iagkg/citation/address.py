@@ -15,7 +15,15 @@ from iagkg.citation.model import Citation
 from iagkg.citation.numerals import from_letter, from_roman, is_roman
 from iagkg.names import ID, segment, target_iri
 
-__all__ = ["Container", "containers", "decision_iri", "exact_iri", "provision_iri", "provision_path", "sort_key"]
+__all__ = [
+    "Container",
+    "containers",
+    "decision_iri",
+    "exact_iri",
+    "provision_iri",
+    "provision_path",
+    "sort_key",
+]
 
 Kind = Literal["section", "annex", "paragraph", "item", "subitem"]
 
@@ -63,7 +71,11 @@ def steps(citation: Citation) -> Iterator[Step | None]:
     """Give the steps from the decision down to the place; None where the rest has no address."""
     if citation.part is not None:
         lettered = len(citation.part) == 1 and "A" <= citation.part <= "Z"
-        yield Step("part", "section", citation.part, (citation.part.lower(),), f"s{citation.part}") if lettered else None
+        yield (
+            Step("part", "section", citation.part, (citation.part.lower(),), f"s{citation.part}")
+            if lettered
+            else None
+        )
     if citation.annex is not None:
         yield annex_step(citation.annex)
     if citation.locator is not None:
@@ -81,12 +93,16 @@ def steps(citation: Citation) -> Iterator[Step | None]:
 
 def annex_step(annex: str) -> Step | None:
     if annex == "unnumbered":
-        return Step("annex", "annex", "", ("annex",), "x000")
+        return Step("annex", "annex", annex, ("annex",), "x000")
     number = from_roman(annex) if annex.isupper() else None
     if number is not None:
         return Step("annex", "annex", annex, (f"annex-{number}",), f"x{number:03}")
     lettered = len(annex) == 1 and "A" <= annex <= "Z"
-    return Step("annex", "annex", annex, (f"annex-{annex.lower()}",), f"x{ord(annex) - 64:03}") if lettered else None
+    return (
+        Step("annex", "annex", annex, (f"annex-{annex.lower()}",), f"x{ord(annex) - 64:03}")
+        if lettered
+        else None
+    )
 
 
 def section_step(section: str) -> Step | None:
@@ -107,7 +123,11 @@ def paragraph_step(para: str) -> Step | None:
     parts = para.split(".")
     if all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
         whole = parts != ["0"] and all(str(int(part)) == part for part in parts)
-        return Step("para", "paragraph", para, (para,), "p" + ".".join(f"{int(x):03}" for x in parts)) if whole else None
+        return (
+            Step("para", "paragraph", para, (para,), "p" + ".".join(f"{int(x):03}" for x in parts))
+            if whole
+            else None
+        )
     number = from_roman(para) if para.islower() else None
     return Step("para", "paragraph", para, (f"par-{para}",), f"p{number:03}") if number else None
 

@@ -13,7 +13,16 @@ from typing import Literal
 from iagkg.citation.numerals import from_roman, to_roman
 from iagkg.files import read_table, shipped
 
-__all__ = ["Form", "body_forms", "forms", "last_session", "official", "row_of", "split_number", "template_pattern"]
+__all__ = [
+    "Form",
+    "body_forms",
+    "forms",
+    "last_session",
+    "official",
+    "row_of",
+    "split_number",
+    "template_pattern",
+]
 
 COLUMNS = (
     "scheme",

@@ -14,7 +14,10 @@ def head(citation: Citation, word: bool) -> str:
     rows = body_forms(citation.body or "")
     if citation.type == "other-treaty" and rows:
         kind = rows[0].kind
-        own = any(row.own_shape and row.form != "{R}.{N}" for row in rows) and not number.replace("/", "").isdigit()
+        own = (
+            any(row.own_shape and row.form != "{R}.{N}" for row in rows)
+            and not number.replace("/", "").isdigit()
+        )
         if not own or kind == "resolution":
             return f"{citation.body} {kind} {number}"
         return f"{kind.capitalize()} {number}" if word else number

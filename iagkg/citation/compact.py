@@ -176,7 +176,11 @@ def read_page(path: list[str], query: dict[str, str], fragment: str) -> Citation
         meeting = query["m"].lower().split("-")
         if "n" in query and len(meeting) >= 2:
             return decision(MEETINGS.get("-".join(meeting[:-1]), ""), meeting[-1], query["n"])
-        return decision(MEETINGS.get("-".join(meeting[:-2]), ""), meeting[-2], meeting[-1]) if len(meeting) > 2 else None
+        return (
+            decision(MEETINGS.get("-".join(meeting[:-2]), ""), meeting[-2], meeting[-1])
+            if len(meeting) > 2
+            else None
+        )
     if len(path) < 3 or path[0] not in MEETINGS:
         return None
     place = read_place(path[3]) if len(path) > 3 else {}
@@ -245,7 +249,11 @@ def read_segments(rest: list[str]) -> dict[str, str] | None:
 def segment_value(text: str, found: dict[str, str]) -> tuple[str | None, str]:
     """Return the field and the value of one segment, given what stands before it."""
     head, _, tail = text.partition("-")
-    numeral = to_roman(int(tail)) if tail.isascii() and tail.isdigit() and len(tail) < 3 and int(tail) else tail.upper()
+    numeral = (
+        to_roman(int(tail))
+        if tail.isascii() and tail.isdigit() and len(tail) < 3 and int(tail)
+        else tail.upper()
+    )
     if head == "annex":
         return "annex", numeral or "unnumbered"
     if head == "sec" and tail:

@@ -168,5 +168,3 @@ def locator_words(piece: Piece, text: str) -> str:
         else:
             words.append("," if term.raw.kind == "COMMA" else " and")
     return "".join(words).replace("- ", "-")
-
-

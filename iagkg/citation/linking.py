@@ -70,7 +70,11 @@ def belongs(pieces: list[Piece], i: int, at: int, found: dict[int, Link]) -> Lin
         below = found.get(k)
         if pieces[k].rule == "paragraphs" and pieces[i].rule not in {"paragraphs", "locator"}:
             return None
-        return Link("of", k, below.owner) if below is None or below.how != "refused" else Link("refused", k, None)
+        return (
+            Link("of", k, below.owner)
+            if below is None or below.how != "refused"
+            else Link("refused", k, None)
+        )
     if not rule(pieces, k) or word == "IN" or (word == "TO" and pieces[i].rule not in {"annex", "locator"}):
         return None
     return Link("refused", k, None)

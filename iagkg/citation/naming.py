@@ -42,7 +42,11 @@ def session_of(found: NumberFound) -> int:
 
 def plausible(found: NumberFound) -> bool:
     """Tell whether a bare arabic number can be one of the COP, from the session on that prints it so."""
-    return bool(found.roman) or 14 <= session_of(found) <= last_session("COP") + 1 and 0 < int(found.number) <= 60
+    return (
+        bool(found.roman)
+        or 14 <= session_of(found) <= last_session("COP") + 1
+        and 0 < int(found.number) <= 60
+    )
 
 
 def name(found: NumberFound, word: str, mention: Form | None, printed: str) -> Decision | None:
@@ -144,7 +148,11 @@ def mention_before(pieces: list[Piece], i: int, word: str) -> Form | None:
         if piece.rule == "BODY":
             body = piece.terms[0].raw.body
             close = k == i - 1 or its
-            asked = word == "recommendation" and body is not None and body_forms(body.body)[0].kind == "recommendation"
+            asked = (
+                word == "recommendation"
+                and body is not None
+                and body_forms(body.body)[0].kind == "recommendation"
+            )
             return body if close or asked else None
         if piece.rule in {"COMMA", "IN", "DET"}:
             its = its or fold(piece.terms[0].raw.text) in {"its", "sa", "su", "son"}
@@ -178,5 +186,3 @@ def mention_after(pieces: list[Piece], i: int, word: str) -> Form | None:
 def date_word(piece: Piece, text: str) -> bool:
     """Tell whether a piece is part of a date."""
     return piece.rule == "NOISE" and (text.isdigit() or "month" in piece.terms[0].raw.meanings)
-
-

@@ -11,16 +11,19 @@ from iagkg.citation.canonical import canonical, decision_text
 from iagkg.citation.model import Citation
 from iagkg.citation.numerals import from_letter, from_roman
 
-__all__ = ["Notation", "Notations", "notations"]
+__all__ = ["NOTATIONS", "Notations", "notations"]
 
 PAGE = "https://www.cbd.int/decisions/cop/"
+NOTATIONS = ("text", "named", "symbol", "dtt_dot", "dtt_slash", "page", "iri")
+"""The notations there are, in the order they are shown."""
+
 NO_DECISION = "it is no decision"
 PLACES = ("part", "annex", "section", "locator", "para", "sub", "subsub")
 
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """A citation in one notation: the string, or why there is none."""
+    """One notation: the string, or why there is none."""
 
     value: str | None = None
     why: str = ""
@@ -28,27 +31,37 @@ class Notation:
 
 @dataclass(frozen=True, slots=True)
 class Notations:
-    """A citation in all notations.
+    """A citation in all notations; None where a notation cannot express it, `why` then says why.
 
-    `text` is the canonical text, `decision_text` the same with the word "Decision", `symbol` the document
-    symbol, `code_dot` and `code_slash` the older and the newer code of the Decision Tracking Tool, `page` the
-    page of cbd.int, `iri` the address in this project (of a target, its official address).
+    `text` is the canonical text, `named` the same with the word "Decision", `symbol` the document symbol,
+    `dtt_dot` and `dtt_slash` the older and the newer code of the Decision Tracking Tool, `page` the page of
+    cbd.int, `iri` the address in this project (of a target, its official address).
     """
 
-    text: Notation
-    decision_text: Notation
-    symbol: Notation
-    code_dot: Notation
-    code_slash: Notation
-    page: Notation
-    iri: Notation
+    text: str | None
+    named: str | None
+    symbol: str | None
+    dtt_dot: str | None
+    dtt_slash: str | None
+    page: str | None
+    iri: str | None
+    why: dict[str, str]
 
 
 def notations(citation: Citation) -> Notations:
     """Return all notations of a citation."""
-    text, worded = text_of(citation, canonical(citation)), text_of(citation, decision_text(citation))
     dot, slash = tracking_codes(citation)
-    return Notations(text, worded, symbol(citation), dot, slash, page(citation), iri(citation))
+    found = {
+        "text": text_of(citation, canonical(citation)),
+        "named": text_of(citation, decision_text(citation)),
+        "symbol": symbol(citation),
+        "dtt_dot": dot,
+        "dtt_slash": slash,
+        "page": page(citation),
+        "iri": iri(citation),
+    }
+    why = {name: notation.why for name, notation in found.items() if notation.value is None}
+    return Notations(**{name: notation.value for name, notation in found.items()}, why=why)
 
 
 def text_of(citation: Citation, text: str) -> Notation:
@@ -76,7 +89,9 @@ def symbol(citation: Citation) -> Notation:
     if number[1] == "0":
         return Notation(why="no decision has the number 0")
     text = fill(row.symbol, number[0], number[1])
-    return Notation(text) if whole(citation) else Notation(why=f"a symbol names a whole decision, here {text}")
+    return (
+        Notation(text) if whole(citation) else Notation(why=f"a symbol names a whole decision, here {text}")
+    )
 
 
 def cop_number(citation: Citation) -> tuple[int, int] | Notation:

@@ -130,7 +130,11 @@ def items(terms: list[Terminal], i: int, last: Path, units: Units) -> tuple[int,
     units.paths.append(first)
     if len(run) > 2:
         units.problems.append(
-            problem("deep-item", "Only three levels below the paragraph are read.", " ".join(f"({x})" for x in run))
+            problem(
+                "deep-item",
+                "Only three levels below the paragraph are read.",
+                " ".join(f"({x})" for x in run),
+            )
         )
     if i + 2 >= len(terms) or terms[i + 1].kind != "TO_ITEM":
         return i + 1, first
@@ -160,7 +164,9 @@ def item_range(start: str, end: str) -> tuple[list[str], Problem | None]:
         return [to_roman(number).lower() for number in numbers], odd
     first, last = from_letter(start), from_letter(end)
     if first is None or last is None:
-        return [start, end], problem("mixed-range", "The two ends of the range do not fit each other.", printed)
+        return [start, end], problem(
+            "mixed-range", "The two ends of the range do not fit each other.", printed
+        )
     numbers, odd = spell(first, last, printed)
     return [to_letter(number) or "" for number in numbers], odd
 

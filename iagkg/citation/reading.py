@@ -207,7 +207,9 @@ def kind_word(state: State, i: int) -> str:
 
 def in_list(state: State, i: int) -> bool:
     """Tell whether the number continues a list of numbers: only marks lie between it and the last one."""
-    return state.owner is not None and i > 0 and state.noise == 0 and state.mark in {"COMMA", "AND", "SEMI", ""}
+    return (
+        state.owner is not None and i > 0 and state.noise == 0 and state.mark in {"COMMA", "AND", "SEMI", ""}
+    )
 
 
 def body_named(state: State, i: int, word: str) -> Form | None:
@@ -244,7 +246,8 @@ def accepted(state: State, i: int, word: str, mention: Form | None) -> bool:
     rest = state.pieces[i + 1 : i + 3]
     ends = not rest or rest[0].rule in {"COMMA", "SEMI", "AND", "CLOSE"} or rest[0].rule in PLACES
     followed = bool(rest) and (
-        rest[0].rule in PLACES or (len(rest) > 1 and rest[0].rule in {"COMMA", "DASH", "OPEN"} and rest[1].rule in PLACES)
+        rest[0].rule in PLACES
+        or (len(rest) > 1 and rest[0].rule in {"COMMA", "DASH", "OPEN"} and rest[1].rule in PLACES)
     )
     more = len(piece.terms) > 1 or bool(found.part)
     return followed or (alone and (ends or more))
@@ -269,7 +272,9 @@ def direct(state: State, piece: Piece, here: Owner) -> None:
     """Take what stands right behind the number: "16/9 A and B", "V/3 II", "VI/8 6b"."""
     term = piece.first("NUMBER")
     found = term.raw.number if term is not None else None
-    places = [t for t in piece.terms if t.kind in {"LETTER", "ROMAN", "MORE_LETTER", "TO_LETTER", "MORE_ROMAN"}]
+    places = [
+        t for t in piece.terms if t.kind in {"LETTER", "ROMAN", "MORE_LETTER", "TO_LETTER", "MORE_ROMAN"}
+    ]
     bare = [t for t in piece.terms if t.kind in {"BARE", "ITEM"}]
     if found is not None and found.part:
         put(state, here, Units([Path(part=found.part)]), piece.end)
@@ -288,7 +293,12 @@ def alias(state: State, i: int, here: Owner) -> None:
     if i == 0 or state.pieces[i - 1].rule != "OPEN":
         return
     k = i - 2
-    while k >= 0 and i - k < 12 and state.pieces[k].rule == "NOISE" and state.pieces[k].terms[0].raw.kind == "WORD":
+    while (
+        k >= 0
+        and i - k < 12
+        and state.pieces[k].rule == "NOISE"
+        and state.pieces[k].terms[0].raw.kind == "WORD"
+    ):
         if not state.pieces[k].terms[0].raw.text[:1].isupper():
             break
         k -= 1
@@ -414,7 +424,12 @@ def direct_refusal(state: State, i: int) -> bool:
 
 def backward(state: State, i: int) -> bool:
     """Tell whether a place touches the decision before it: nothing but a comma lies between."""
-    return state.owner is not None and state.noise == 0 and state.mark in {"", "COMMA", "DASH", "OPEN"} and not state.pending
+    return (
+        state.owner is not None
+        and state.noise == 0
+        and state.mark in {"", "COMMA", "DASH", "OPEN"}
+        and not state.pending
+    )
 
 
 def components(state: State, indexes: list[int]) -> list[list[int]]:
@@ -427,7 +442,11 @@ def components(state: State, indexes: list[int]) -> list[list[int]]:
         else:
             groups.append([i])
         link = state.links.get(i)
-        joined = link is not None and link.how in {"of", "within"} and link.other in indexes_of(indexes, link.other)
+        joined = (
+            link is not None
+            and link.how in {"of", "within"}
+            and link.other in indexes_of(indexes, link.other)
+        )
     return [sorted(group, key=lambda i: level(state.pieces[i])) for group in groups]
 
 
@@ -485,7 +504,9 @@ def base_for(state: State, piece: Piece) -> Path:
     owner = state.owner
     path = (owner.open or owner.base) if owner is not None else Path()
     outer = Path(part=path.part)
-    if state.noise or (state.mark == "AND" and path.para is None and path.annex and piece.rule == "paragraphs"):
+    if state.noise or (
+        state.mark == "AND" and path.para is None and path.annex and piece.rule == "paragraphs"
+    ):
         return outer
     return path
 
@@ -500,10 +521,18 @@ def units_of(state: State, piece: Piece, base: Path) -> Units:
     return section_units(piece, base, state.mark)
 
 
-def put(state: State, owner: Owner, units: Units, end: int, start: int | None = None, descend: bool = True) -> None:
+def put(
+    state: State, owner: Owner, units: Units, end: int, start: int | None = None, descend: bool = True
+) -> None:
     """Add places to the decision; the last one gives way if the next lies within it."""
     state.problems += units.problems
-    if descend and owner.open is not None and owner.units and units.paths and within(units.paths[0], owner.open):
+    if (
+        descend
+        and owner.open is not None
+        and owner.units
+        and units.paths
+        and within(units.paths[0], owner.open)
+    ):
         state.found.pop()
         owner.units -= 1
     if len(state.found) + len(units.paths) > MOST:
@@ -533,7 +562,10 @@ def within(inner: Path, outer: Path) -> bool:
 def outside(state: State, group: list[int]) -> None:
     """Attach places to the context, or remember them as hanging on nothing."""
     first, last = state.pieces[group[0]], state.pieces[group[-1]]
-    strong = any(p.rule == "paragraphs" or (p.rule == "annex" and len(p.terms) > 1) for p in (state.pieces[i] for i in group))
+    strong = any(
+        p.rule == "paragraphs" or (p.rule == "annex" and len(p.terms) > 1)
+        for p in (state.pieces[i] for i in group)
+    )
     if not strong and (state.context is None or first.rule != "annex"):
         return
     start, end = min(first.start, last.start), max(first.end, last.end)
@@ -544,7 +576,9 @@ def outside(state: State, group: list[int]) -> None:
         return
     outer = state.owner
     context = state.context
-    state.owner = Owner(context.type, context.decision, context.body, context.inferred, start, end, context.base, units=1)
+    state.owner = Owner(
+        context.type, context.decision, context.body, context.inferred, start, end, context.base, units=1
+    )
     attach(state, group, context.base)
     state.owner = outer if outer is not None else state.owner
 
@@ -559,7 +593,9 @@ def emit(state: State, owner: Owner, path: Path, start: int, end: int) -> None:
     if path.para == "0":
         note = "No paragraph has the number 0. Please check."
         state.problems.append(
-            Problem("warning", "impossible-paragraph", note, found=state.text[start:end][:SPAN], field="mandate")
+            Problem(
+                "warning", "impossible-paragraph", note, found=state.text[start:end][:SPAN], field="mandate"
+            )
         )
     unit = Citation(
         type=owner.type,
@@ -576,7 +612,13 @@ def emit(state: State, owner: Owner, path: Path, start: int, end: int) -> None:
         inferred=inferred,
         printed=span(state.text, left, owner, start, end),
     )
-    state.found.append((min(start, owner.start) if owner.start >= 0 and start < owner.start else start, len(state.found), unit))
+    state.found.append(
+        (
+            min(start, owner.start) if owner.start >= 0 and start < owner.start else start,
+            len(state.found),
+            unit,
+        )
+    )
 
 
 def span(text: str, left: int, owner: Owner, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from iagkg.citation.words import fold, lexicon, near_decision
 
 __all__ = ["NumberFound", "Raw", "scan"]
 
+
 @dataclass(frozen=True, slots=True)
 class NumberFound:
     """A number of a decision as it stands in the text.
@@ -185,7 +186,9 @@ def is_kind_word(token: Raw) -> bool:
 def phrases(tokens: list[Raw]) -> list[Raw]:
     """Put the words of a phrase together and set its meanings; the longest phrase wins."""
     known, found, i = lexicon(), list[Raw](), 0
-    folded = [fold(t.text.replace(" ", "")) if t.kind in {"WORD", "INT", "ITEM", "ZH"} else t.text for t in tokens]
+    folded = [
+        fold(t.text.replace(" ", "")) if t.kind in {"WORD", "INT", "ITEM", "ZH"} else t.text for t in tokens
+    ]
     while i < len(tokens):
         token, length = tokens[i], known.first.get(folded[i], 0)
         taken = 1

@@ -48,7 +48,9 @@ def dates(raws: list[Raw]) -> None:
         if "month" not in raw.meanings:
             continue
         before = [j for j in (i - 1, i - 2) if j >= 0 and raws[j].kind in {"INT", "WORD"}]
-        after = [j for j in (i + 1, i + 2, i + 3) if j < len(raws) and raws[j].kind in {"INT", "COMMA", "WORD"}]
+        after = [
+            j for j in (i + 1, i + 2, i + 3) if j < len(raws) and raws[j].kind in {"INT", "COMMA", "WORD"}
+        ]
         for side in (before, after):
             for j in side:
                 if raws[j].kind == "INT":
@@ -124,7 +126,9 @@ def joins(raw: Raw) -> bool:
 def follows_paragraph(raws: list[Raw], i: int) -> bool:
     """Tell whether the number at i is one of a paragraph, or stands right behind a decision."""
     last = before(raws, i)
-    return last is not None and bool(last.meanings & {"paragraph", "item"} or last.kind == "NUMBER" or joins(last))
+    return last is not None and bool(
+        last.meanings & {"paragraph", "item"} or last.kind == "NUMBER" or joins(last)
+    )
 
 
 def capital(raw: Raw, ahead: Raw | None, last: Raw | None) -> str | None:
@@ -211,7 +215,9 @@ def labels(row: list[Terminal]) -> list[Terminal]:
             i += 1
         else:
             comma = row[i].kind == "COMMA"
-            found.append(Terminal("LABEL", row[i + 1].raw, row[i + 1].start, row[end - 1].end, pointer=row[i].kind))
+            found.append(
+                Terminal("LABEL", row[i + 1].raw, row[i + 1].start, row[end - 1].end, pointer=row[i].kind)
+            )
             i = end if comma else end + 1
     return found
 
@@ -231,7 +237,11 @@ def closing(row: list[Terminal], i: int) -> int | None:
         term = row[j]
         if term.kind == "CLOSE":
             return j if j > i + 1 and "aside" not in row[i + 1].raw.meanings else None
-        if term.kind in {"NUMBER", "CODE", "OPEN", "POINTER"} or term.raw.meanings & {"paragraph", "section", "annex"}:
+        if term.kind in {"NUMBER", "CODE", "OPEN", "POINTER"} or term.raw.meanings & {
+            "paragraph",
+            "section",
+            "annex",
+        }:
             return None
     return None
 
@@ -242,7 +252,11 @@ def named_between(row: list[Terminal], i: int) -> int | None:
         term = row[j]
         if term.kind == "COMMA":
             return j if j > i + 1 else None
-        if term.kind != "WORD" or not term.raw.text[:1].isupper() or term.raw.meanings - {"locator", "locator-noise"}:
+        if (
+            term.kind != "WORD"
+            or not term.raw.text[:1].isupper()
+            or term.raw.meanings - {"locator", "locator-noise"}
+        ):
             return None
     return None
 
@@ -254,8 +268,10 @@ def from_the_right(row: list[Terminal], text: str) -> list[Terminal]:
         term = row[i]
         after = found[-1].kind if found else ""
         second = found[-2].kind if len(found) > 1 else ""
-        if term.kind in {"COMMA", "AND"} and after in {"AND", "COMMA"} or (
-            term.kind == "COMMA" and after.startswith("MORE_")
+        if (
+            term.kind in {"COMMA", "AND"}
+            and after in {"AND", "COMMA"}
+            or (term.kind == "COMMA" and after.startswith("MORE_"))
         ):
             found[-1].start = term.start
             continue
@@ -295,7 +311,9 @@ def settle(term: Terminal, after: str, second: str, last: Terminal | None) -> st
     """Return the kind of a word or mark from what follows; "" drops it (the hyphen of "COP-16/3")."""
     meanings = term.raw.meanings
     for meaning, kind in KINDS.items():
-        if meaning in meanings and (after in {"NUMBER", "CODE"} or (after == "PREBODY" and second == "NUMBER")):
+        if meaning in meanings and (
+            after in {"NUMBER", "CODE"} or (after == "PREBODY" and second == "NUMBER")
+        ):
             return kind
     for meaning, kind, needed in NEEDS:
         if meaning in meanings and (needed is None or after in needed):

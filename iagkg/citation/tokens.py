@@ -42,4 +42,8 @@ TOKEN = re.compile(
 
 def words_of(phrase: str) -> list[str]:
     """Return the words of a phrase as a text is cut, quotation marks left out."""
-    return [match[0].replace(" ", "") for match in TOKEN.finditer(phrase.translate(ALIKE)) if match.lastgroup != "QUOTE"]
+    return [
+        match[0].replace(" ", "")
+        for match in TOKEN.finditer(phrase.translate(ALIKE))
+        if match.lastgroup != "QUOTE"
+    ]

@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from iagkg import __version__
+from iagkg.cli import cite
 from iagkg.errors import ExitCode, IagkgError
 
 __all__ = ["app", "main"]
@@ -42,6 +43,9 @@ def options(
     ),
 ) -> None:
     """Link the tasks of a workplan to the decision paragraphs that mandate them."""
+
+
+app.command("cite")(cite.run)
 
 
 def main() -> NoReturn:
