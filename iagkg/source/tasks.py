@@ -1,0 +1,207 @@
+"""Make the tasks: the words divided, the mandate read as citations, the timeline as a period."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from iagkg.period.model import Period
+from iagkg.problem import Problem
+from iagkg.source.columns import Columns
+from iagkg.source.items import Paragraph, divide_task
+from iagkg.source.periods import as_deadline, join_periods
+from iagkg.source.rows import BLANK, Piece, TaskDraft
+from iagkg.workplan import PlacedCitation, SubItem, Task
+
+__all__ = ["MAX_CELL", "every_item", "make_task"]
+
+MAX_CELL = 1_000_000
+"""Characters of a cell that are read; a longer one is kept and reported."""
+MARKUP = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9:-]{0,30}(?:\s[^<>]{0,200})?/?>|<!--|<!DOCTYPE|javascript:"
+    r"|@prefix\b|\bPREFIX\s+\w{0,30}:\s*<|\bSELECT\s+(?:DISTINCT\s+)?[?*$]|\b(?:INSERT|DELETE)\s+(?:DATA\s*)?\{"
+    r"|\bSERVICE\s+(?:SILENT\s+)?<|\b(?:DROP|CLEAR|LOAD)\s+(?:SILENT\s+)?(?:GRAPH|ALL|<)|\ba\s+\w{1,30}:\w{1,60}\s*[;.]"
+)
+
+
+def make_task(draft: TaskDraft, columns: Columns, ref: str, *, bare: bool) -> tuple[Task, list[Problem]]:
+    """Return the task of a draft and what was odd about its cells; `ref` is its spoken reference."""
+    given = columns.number is not None and columns.cell(draft.row, columns.number).text
+    words = divide_task(draft.words, draft.number if given else None, bare=bare)
+    problems = list(words.problems)
+    if columns.mandate is not None:
+        citations, found = _mandate(draft)
+    else:
+        citations, found = _from_text(draft.words)
+    problems += found
+    period, found = _period(draft.timeline, deadline=columns.deadline)
+    problems += found
+    problems += _missing(draft, columns)
+    problems += _markup(draft)
+    task = Task(
+        ref=ref,
+        number=words.number,
+        ordinal=int(ref.rpartition("T")[2]),
+        text=words.text,
+        mandate_text=" | ".join(piece.text for piece in draft.mandate),
+        citations=citations,
+        period=period,
+        row=draft.row.number,
+        line=draft.row.line,
+        items=words.items,
+        rows=tuple(draft.rows),
+        extra={name: " | ".join(texts) for name, texts in draft.extra.items()},
+    )
+    return task, problems
+
+
+def _at(problem: Problem, row: int, line: int | None, field: str) -> Problem:
+    """Return a problem of a citation or a period with its place in the document."""
+    return replace(problem, row=row, line=line, field=problem.field or field)
+
+
+def _too_long(piece: Piece, field: str) -> Problem:
+    return Problem(
+        "warning",
+        "cell-too-long",
+        f"The cell has {len(piece.text):,} characters; it was kept, not read.",
+        found=piece.text[:80],
+        expected=f"at most {MAX_CELL:,} characters",
+        row=piece.row,
+        line=piece.line,
+        field=field,
+    )
+
+
+def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem]]:
+    """Read the mandate cells of a task; words that cite nothing are quoted in a warning."""
+    from iagkg.citation import parse_citations  # noqa: PLC0415
+
+    citations: list[PlacedCitation] = []
+    problems: list[Problem] = []
+    for piece in draft.mandate:
+        if piece.text in BLANK:
+            continue
+        if len(piece.text) > MAX_CELL:
+            problems.append(_too_long(piece, "mandate"))
+            continue
+        reading = parse_citations(piece.text)
+        citations.extend(PlacedCitation(citation, piece.row) for citation in reading.citations)
+        problems.extend(_at(problem, piece.row, piece.line, "mandate") for problem in reading.problems)
+        if not reading.citations:
+            problems.append(_not_read(piece))
+    return tuple(citations), problems
+
+
+def _not_read(piece: Piece) -> Problem:
+    return Problem(
+        "warning",
+        "mandate-not-read",
+        f'No citation is understood in this mandate: "{piece.text[:200]}". It is kept as printed.',
+        found=piece.text[:200],
+        expected='a decision and its paragraph, "Decision 16/9 B, para. 9 (a)"',
+        row=piece.row,
+        line=piece.line,
+        field="mandate",
+    )
+
+
+def _from_text(words: Sequence[Paragraph]) -> tuple[tuple[PlacedCitation, ...], list[Problem]]:
+    """Seek citations in the words of a task, row by row; what cites nothing there is no problem."""
+    from iagkg.citation import parse_citations  # noqa: PLC0415
+
+    citations: list[PlacedCitation] = []
+    problems: list[Problem] = []
+    for row in dict.fromkeys(paragraph.row for paragraph in words):
+        here = [paragraph for paragraph in words if paragraph.row == row]
+        piece = Piece("\n".join(paragraph.text for paragraph in here), row, here[0].line)
+        if len(piece.text) > MAX_CELL:
+            problems.append(_too_long(piece, "task"))
+            continue
+        reading = parse_citations(piece.text)
+        citations.extend(
+            PlacedCitation(citation, row, from_text=True)
+            for citation in reading.citations
+            if citation.type != "unresolved"
+        )
+        if reading.citations:
+            problems.extend(_at(problem, row, piece.line, "task") for problem in reading.problems)
+    return tuple(citations), problems
+
+
+def _period(pieces: Sequence[Piece], *, deadline: bool) -> tuple[Period, list[Problem]]:
+    """Read the timeline cells of a task."""
+    from iagkg.period import parse_period  # noqa: PLC0415
+
+    periods: list[Period] = []
+    problems: list[Problem] = []
+    for piece in pieces:
+        if len(piece.text) > MAX_CELL:
+            problems.append(_too_long(piece, "timeline"))
+            periods.append(Period(piece.text))
+            continue
+        period = parse_period(piece.text)
+        found = [_at(problem, piece.row, piece.line, "timeline") for problem in period.problems]
+        problems += found
+        if not any("before" in problem.code for problem in found):
+            problems += _backwards(period, piece)
+        periods.append(as_deadline(period) if deadline else period)
+    return join_periods(periods), problems
+
+
+def _backwards(period: Period, piece: Piece) -> Iterable[Problem]:
+    if period.first_day and period.last_day and period.last_day < period.first_day:
+        yield Problem(
+            "error",
+            "end-before-start",
+            "The period ends before it starts; correct the timeline.",
+            found=piece.text,
+            row=piece.row,
+            line=piece.line,
+            field="timeline",
+        )
+
+
+def _missing(draft: TaskDraft, columns: Columns) -> Iterable[Problem]:
+    for field, index, pieces in (
+        ("mandate", columns.mandate, draft.mandate),
+        ("timeline", columns.timeline, draft.timeline),
+    ):
+        if index is not None and all(piece.text in BLANK for piece in pieces):
+            yield Problem(
+                "info",
+                f"task-without-{field}",
+                f"The task has no {field}.",
+                found=" ".join(draft.words[0].text.split())[:80] if draft.words else "",
+                row=draft.row.number,
+                line=draft.row.line,
+                field=field,
+            )
+
+
+def _markup(draft: TaskDraft) -> Iterable[Problem]:
+    """Report HTML, Turtle or SPARQL in a cell; it is words here and nothing else."""
+    cells = [Piece(paragraph.text, paragraph.row, paragraph.line) for paragraph in draft.words]
+    extra = [
+        Piece(text, draft.row.number, draft.row.line) for texts in draft.extra.values() for text in texts
+    ]
+    fields = (("task", cells), ("mandate", draft.mandate), ("timeline", draft.timeline), ("", extra))
+    for field, pieces in fields:
+        for piece in pieces:
+            if found := MARKUP.search(piece.text):
+                yield Problem(
+                    "info",
+                    "markup-in-cell",
+                    "The cell holds what looks like HTML or a program; it is kept as printed words.",
+                    found=found[0][:80],
+                    row=piece.row,
+                    line=piece.line,
+                    field=field,
+                )
+                break
+
+
+def every_item(items: Iterable[SubItem]) -> Iterable[SubItem]:
+    """Return sub-items and their parts, from the top."""
+    for item in items:
+        yield item
+        yield from every_item(item.items)
