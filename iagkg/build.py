@@ -10,8 +10,8 @@ from pathlib import Path
 
 from iagkg import __version__
 from iagkg.errors import InputError
-from iagkg.files import shipped
 from iagkg.files import sha256 as checksum
+from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
 from iagkg.graph.mappings import mapping_quads
 from iagkg.graph.printed import printed_graph, printed_quads
@@ -58,7 +58,9 @@ def build(
     quads = list(_stated(workplan, standing, tables))
     inferred = graph_iri("inferred", segment(standing.key), segment(standing.version))
     quads += inferred_quads((q for q in quads if _is_reasoned_on(q)), inferred)
-    inputs = tuple((_name(path, tables), checksum(path.read_bytes())) for path in (document, *tables.inputs()))
+    inputs = tuple(
+        (_name(path, tables), checksum(path.read_bytes())) for path in (document, *tables.inputs())
+    )
     words = f"{standing_words(standing)}. {say('disclaimer', 'en')}"
     records = list(_records(quads, standing, inputs))
     quads += about_quads(records, inputs, tables.path("release.tsv"), words)
@@ -149,7 +151,9 @@ def write_dataset(built: Built, folder: Path) -> dict[str, object]:
         _put(files, folder)
     except OSError as error:
         raise InputError(
-            f"{folder}: cannot be written: {error.strerror}.", "a folder that you may write to", "name another with -o."
+            f"{folder}: cannot be written: {error.strerror}.",
+            "a folder that you may write to",
+            "name another with -o.",
         ) from error
     return manifest
 

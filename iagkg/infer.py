@@ -44,16 +44,13 @@ def inferred_quads(quads: Iterable[Quad], workplan_graph: str) -> Iterator[Quad]
     facts = {triple for triple in stated if triple[1] in used and triple[2].startswith("<")}
     graph = rdflib.Graph()
     for triple in sorted(axioms | facts):
-        graph.add(tuple(_node(value, rdflib) for value in triple))
+        subject, predicate, object_ = (rdflib.URIRef(value[1:-1]) for value in triple)
+        graph.add((subject, predicate, object_))
     OWLRL_Semantics(graph, axioms=False, daxioms=False, rdfs=False).closure()
-    for triple in graph:
-        found = tuple(node.n3() for node in triple)
+    for nodes in graph:
+        found = (nodes[0].n3(), nodes[1].n3(), nodes[2].n3())
         if found[1].startswith(_OWN) and found not in stated and _between_addresses(found):
             yield Quad(found[0], found[1], found[2], _graph_of(found, workplan_graph))
-
-
-def _node(value: str, rdflib: object) -> object:
-    return rdflib.URIRef(value[1:-1])
 
 
 def _between_addresses(triple: tuple[str, ...]) -> bool:

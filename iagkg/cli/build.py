@@ -13,13 +13,13 @@ __all__ = ["run"]
 def run(
     source: SourceArgument = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Folder to write to.", show_default="build/ of the workspace")
+        Path | None, typer.Option("-o", "--output", help="Folder to write to.", show_default="build/")
     ] = None,
     key: Annotated[
-        str | None, typer.Option("--key", help="Key of the workplan in addresses.", show_default="from the file name")
+        str | None, typer.Option("--key", help="Key of the workplan in addresses.", show_default="by name")
     ] = None,
     version: Annotated[
-        str | None, typer.Option("--version-key", help="Key of the version.", show_default="from the title")
+        str | None, typer.Option("--version-key", help="Key of the version.", show_default="by title")
     ] = None,
     workspace: WorkspaceOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all went well.")] = False,

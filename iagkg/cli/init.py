@@ -22,7 +22,11 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
     from iagkg.errors import InputError  # noqa: PLC0415
     from iagkg.files import shipped, write_whole  # noqa: PLC0415
 
-    files = {"iagkg.toml": _SETTINGS.encode(), ".gitignore": _IGNORED.encode(), ".gitattributes": _ATTRIBUTES.encode()}
+    files = {
+        "iagkg.toml": _SETTINGS.encode(),
+        ".gitignore": _IGNORED.encode(),
+        ".gitattributes": _ATTRIBUTES.encode(),
+    }
     for kind in ("workplans", "register"):
         for path in sorted(shipped("data", kind).iterdir()):
             files[f"data/{kind}/{path.name}"] = path.read_bytes()
@@ -34,5 +38,7 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
                     temporary.write_bytes(content)
                 written += 1
     except OSError as error:
-        raise InputError(f"{folder}: cannot be written: {error.strerror}.", "a folder that you may write to") from error
+        raise InputError(
+            f"{folder}: cannot be written: {error.strerror}.", "a folder that you may write to"
+        ) from error
     typer.echo(f"{folder}: {written} files written. Next: iagkg build --workspace {folder}")

@@ -18,12 +18,13 @@ class Lang(StrEnum):
 
 
 SourceArgument = Annotated[
-    Path | None, typer.Argument(help="A workplan document; without it the workspace's own.", show_default=False)
+    Path | None,
+    typer.Argument(help="A workplan document; without it the workspace's own.", show_default=False),
 ]
 DatasetOption = Annotated[
     Path | None, typer.Option("--dataset", help="The folder of a built dataset.", show_default="build/")
 ]
 WorkspaceOption = Annotated[
-    Path | None, typer.Option("--workspace", help="The folder with iagkg.toml.", show_default="the nearest upwards")
+    Path | None, typer.Option("--workspace", help="The folder with iagkg.toml.", show_default="nearest")
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of headings and fixed words.")]

@@ -58,7 +58,10 @@ def _document(workplan: Workplan, standing: Standing, place: _Place) -> Iterator
         ("dcterms:title", text(workplan.title, place.lang)),
         ("dcterms:isVersionOf", iri(f"{ID}workplan/{segment(standing.key)}")),
         ("dcat:version", text(standing.version)),
-        ("dcat:previousVersion", iri(workplan_iri(standing.key, standing.previous)) if standing.previous else None),
+        (
+            "dcat:previousVersion",
+            iri(workplan_iri(standing.key, standing.previous)) if standing.previous else None,
+        ),
         ("adms:status", iri(f"{SCHEME}workplan-status/{segment(status.lower())}") if status else None),
         ("iag:adoption", iri(f"{SCHEME}adoption/{'recorded' if standing.adoption else 'not-recorded'}")),
         ("dcterms:identifier", text(standing.symbol) if standing.symbol else None),
@@ -78,9 +81,8 @@ def _document(workplan: Workplan, standing: Standing, place: _Place) -> Iterator
 def _rows(workplan: Workplan, place: _Place) -> Iterator[Quad]:
     lines: dict[int, int | None] = dict.fromkeys(range(1, workplan.source.rows + 1))
     for stream in workplan.workstreams:
-        for item in (stream, *stream.tasks):
-            if item.row is not None:
-                lines[item.row] = item.line
+        places = [(stream.row, stream.line), *((task.row, task.line) for task in stream.tasks)]
+        lines.update((row, line) for row, line in places if row is not None)
     for number, line in lines.items():
         yield from say(
             place.graph,

@@ -44,7 +44,7 @@ def cited_in(workplan: Workplan) -> tuple[Citation, ...]:
 def register_quads(workplan: Workplan, tables: Tables) -> Iterator[Quad]:
     """Yield one graph a decision, of those in the tables and those cited, and the letters implied.
 
-    Raises InputError, naming file, row and column, where a table holds what is no decision or no place in one.
+    Raises InputError, naming file, row and column, where a table holds what is no decision or place.
     """
     known: dict[str, _Known] = {}
     for found in (*_registered(tables), *_cited(workplan)):
@@ -58,20 +58,19 @@ def register_quads(workplan: Workplan, tables: Tables) -> Iterator[Quad]:
         known.setdefault(own, _Known(_whole(found.citation), "", {}))
         for place in chain[:-1]:
             known.setdefault(place.iri, _Known(place.citation, found.text_status, {}))
-        known.setdefault(chain[-1].iri, found)
+        known.setdefault(chain[-1].iri, dataclasses.replace(found, citation=chain[-1].citation))
     for found in known.values():
         yield from _decision(found) if not containers(found.citation) else _provision(found)
     yield from _implied(known.values())
 
 
 def _whole(citation: Citation) -> Citation:
-    places = dict.fromkeys((*_PLACES, "subsub", "locator", "label"))
-    return dataclasses.replace(citation, **places, printed="", inferred=())
+    return Citation(type=citation.type, decision=citation.decision, body=citation.body)
 
 
 def _cited(workplan: Workplan) -> Iterator[_Known]:
     for citation in cited_in(workplan):
-        yield _Known(dataclasses.replace(citation, label=None, locator=None), "text-not-seen", {})
+        yield _Known(citation, "text-not-seen", {})
 
 
 def _registered(tables: Tables) -> Iterator[_Known]:
@@ -81,10 +80,11 @@ def _registered(tables: Tables) -> Iterator[_Known]:
             raise InputError(f"{where}, column completeness: {row['completeness']!r}.", "complete or partial")
         yield _Known(_decision_named(row["decision"], where), "", row)
     for where, row in _rows(tables, "provisions.tsv", ("decision", *_PLACES, "source", "confidence")):
-        places = {place: row[place] or None for place in _PLACES}
-        if not any(places.values()):
+        part, annex, section, para, sub = (row[place] or None for place in _PLACES)
+        if not (part or annex or section or para):
             raise InputError(f"{where}: names no part of the decision.", "a section, annex or paragraph")
-        citation = dataclasses.replace(_decision_named(row["decision"], where), **places)
+        decision = _decision_named(row["decision"], where)
+        citation = dataclasses.replace(decision, part=part, annex=annex, section=section, para=para, sub=sub)
         yield _Known(citation, "text-not-loaded", row)
 
 
@@ -101,9 +101,11 @@ def _rows(tables: Tables, name: str, columns: tuple[str, ...]) -> Iterator[tuple
 
 def _decision_named(number: str, where: str) -> Citation:
     found = parse_citations(f"decision {number}").citations
-    if len(found) != 1 or not found[0].decision or _whole(found[0]) != dataclasses.replace(found[0], printed=""):
-        raise InputError(f"{where}, column decision: {number!r} is no number of a decision.", 'a number such as "16/9"')
-    return dataclasses.replace(found[0], printed="")
+    if len(found) != 1 or decision_iri(found[0]) is None or containers(found[0]):
+        raise InputError(
+            f"{where}, column decision: {number!r} is no number of a decision.", 'a number such as "16/9"'
+        )
+    return _whole(found[0])
 
 
 def _graph_of(citation: Citation) -> str:
@@ -117,7 +119,7 @@ def _decision(known: _Known) -> Iterator[Quad]:
         _graph_of(citation),
         decision_iri(citation) or "",
         ("rdf:type", term("iag:Decision")),
-        ("rdfs:label", text(written.named, "en")),
+        ("rdfs:label", text(written.named or "", "en")),
         ("eli:number", text(citation.decision or "")),
         ("dcterms:identifier", text(written.symbol) if written.symbol else None),
         ("iag:sortKey", text(sort_key(citation))),
@@ -134,7 +136,9 @@ def _provision(known: _Known) -> Iterator[Quad]:
     place = chain[-1]
     inside = iri(chain[-2].iri) if len(chain) > 1 else None
     yield from say(
-        _graph_of(known.citation) if known.text_status != "implied-by-letter" else graph_iri("inferred", "register"),
+        _graph_of(known.citation)
+        if known.text_status != "implied-by-letter"
+        else graph_iri("inferred", "register"),
         place.iri,
         ("rdf:type", term("iag:Provision")),
         ("rdfs:label", text(place.label, "en")),
@@ -142,7 +146,7 @@ def _provision(known: _Known) -> Iterator[Quad]:
         ("eli:type_subdivision", iri(f"{SCHEME}subdivision/{place.kind}")),
         ("eli:is_part_of", inside),
         ("iag:inDecision", None if inside else iri(decision_iri(known.citation) or "")),
-        ("iag:sortKey", text(sort_key(known.citation))),
+        ("iag:sortKey", text(place.sort_key)),
         ("iag:textStatus", iri(f"{SCHEME}text-status/{known.text_status}")),
         *_evidence(known.row),
         *_codes(known.citation),
@@ -175,5 +179,5 @@ def _implied(known: Iterable[_Known]) -> Iterator[Quad]:
         citation = next(iter(letters.values()))
         for letter in ascii_lowercase[: ascii_lowercase.index(max(letters))]:
             if letter not in letters:
-                missing = dataclasses.replace(citation, sub=letter, subsub=None, printed="", label=None)
+                missing = dataclasses.replace(citation, sub=letter)
                 yield from _provision(_Known(missing, "implied-by-letter", {}))
