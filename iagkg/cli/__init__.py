@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from iagkg import __version__
-from iagkg.cli import cite
+from iagkg.cli import cite, read
 from iagkg.errors import ExitCode, IagkgError
 
 __all__ = ["app", "main"]
@@ -46,6 +46,7 @@ def options(
 
 
 app.command("cite")(cite.run)
+app.command("read")(read.run)
 
 
 def main() -> NoReturn:

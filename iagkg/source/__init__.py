@@ -9,10 +9,11 @@ from iagkg.errors import InputError
 from iagkg.source.assembly import make_workplan
 from iagkg.source.kinds import MAX_BYTES, TEXT_SUFFIXES, refuse_unreadable
 from iagkg.source.record import to_json
+from iagkg.source.tasks import every_item
 from iagkg.source.text import read_text
 from iagkg.workplan import Workplan
 
-__all__ = ["read", "read_bytes", "to_json"]
+__all__ = ["every_item", "read", "read_bytes", "to_json"]
 
 
 def read(path: Path) -> Workplan:
