@@ -88,8 +88,9 @@ def target(text: str) -> Citation | None:
 def read_symbol(word: str) -> Citation | None:
     """Read `CBD/COP/DEC/16/31`, `UNEP/CBD/SBSTTA/REC/XVI/12`."""
     parts = word.removeprefix("UNEP/").upper().split("/")
+    parts = parts if parts[0] == "CBD" else ["CBD", *parts]
     body = SYMBOL_BODIES.get(tuple(parts[1:-2]))
-    if parts[0] != "CBD" or body is None:
+    if body is None:
         return None
     return decision(body, parts[-2].removeprefix("EM-"), parts[-1])
 

@@ -38,8 +38,9 @@ def section_units(piece: Piece, base: Path, mark: str) -> Units:
 
 def outer_sections(piece: Piece) -> Units:
     units = Units()
+    letters = all(term.kind == "LETTER" for group in names_of(piece) for term in group)
     for name in spelt(piece):
-        if len(name) == 1 and name.isalpha() and not is_roman(name):
+        if letters and len(name) == 1 and name.isalpha():
             units.paths.append(Path(part=name))
         else:
             units.paths.append(Path(section=name))

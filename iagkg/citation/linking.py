@@ -52,7 +52,7 @@ def forward(pieces: list[Piece], i: int, found: dict[int, Link]) -> Link | None:
         return Link("self", after, None)
     if word in {"OF", "TO", "IN"}:
         return belongs(pieces, i, after, found)
-    if word in PLACES:
+    if word in PLACES and pieces[after].rule in PLACES:
         return beside(pieces, i, after, found)
     if word in SEPARATORS and rule(pieces, after + 1) in PLACES:
         return beside(pieces, i, after + 1, found)
@@ -80,6 +80,11 @@ def belongs(pieces: list[Piece], i: int, at: int, found: dict[int, Link]) -> Lin
     return Link("refused", k, None)
 
 
+def items_only(piece: Piece) -> bool:
+    """Tell whether a piece names items without their paragraph: "subparagraph (c)"."""
+    return piece.rule == "paragraphs" and piece.first("INT", "BARE", "ROMLOW") is None
+
+
 def beside(pieces: list[Piece], i: int, m: int, found: dict[int, Link]) -> Link | None:
     """Return the link to the next place of the same list, where that one looks forward."""
     below = found.get(m)
@@ -88,5 +93,6 @@ def beside(pieces: list[Piece], i: int, m: int, found: dict[int, Link]) -> Link 
     if below.how == "refused":
         return Link("refused", m, None)
     spoken = any(pieces[k].rule in {"AND", "SEMI"} for k in range(i + 1, m))
-    contains = pieces[i].rule in {"section", "annex"} and pieces[m].rule in {"paragraphs", "locator"}
+    inner = {"section": {"paragraphs", "locator"}, "annex": {"paragraphs", "locator", "section"}}
+    contains = pieces[m].rule in inner.get(pieces[i].rule, set()) or (items_only(pieces[m]) and not items_only(pieces[i]))
     return Link("within" if contains and not spoken else "beside", m, below.owner)

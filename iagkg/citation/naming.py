@@ -176,7 +176,7 @@ def mention_after(pieces: list[Piece], i: int, word: str) -> Form | None:
             found = body if found is None or body.body != "COP" else found
         elif piece.rule in {"OF", "OPEN", "IN"} or (piece.rule == "COMMA" and word == "recommendation"):
             linked = True
-        elif piece.rule in {"DET", "TO", "AND"} or (found is not None and text in SERVING):
+        elif piece.rule in {"DET", "TO", "AND"} or (linked and text in SERVING):
             continue
         elif not date_word(piece, text):
             break

@@ -55,7 +55,7 @@ def spell(start: int | None, end: int | None, printed: str) -> tuple[list[int], 
 
 
 def bare_item(term: Terminal) -> str:
-    return term.raw.text.strip("() ")
+    return term.raw.text.strip("() ").lower()
 
 
 def numbered_units(terms: list[Terminal], base: Path) -> Units:
@@ -68,6 +68,9 @@ def numbered_units(terms: list[Terminal], base: Path) -> Units:
             i, last = paragraph(terms, i, base, units)
         elif kind == "ROMLOW":
             i, last = roman_paragraph(terms, i, base, units)
+        elif kind == "ITEM" and bracketed_number(terms[i], base, last):
+            units.paths.append(replace(base, para=bare_item(terms[i])))
+            i, last = i + 1, base
         elif kind == "ITEM":
             i, last = items(terms, i, last, units)
         else:
@@ -75,12 +78,17 @@ def numbered_units(terms: list[Terminal], base: Path) -> Units:
     return units
 
 
+def bracketed_number(term: Terminal, base: Path, last: Path) -> bool:
+    """Tell whether a number in brackets is a paragraph, "paragraphs (3), (5)", and no item."""
+    return bare_item(term).isdigit() and last is base and base.para is None
+
+
 def paragraph(terms: list[Terminal], i: int, base: Path, units: Units) -> tuple[int, Path]:
     text = terms[i].raw.text
     if i + 2 < len(terms) and terms[i + 1].kind == "TO_INT":
         end = terms[i + 2].raw.text
         printed = f"{text}-{end}"
-        if "." in text or "." in end:
+        if not (text.isdigit() and end.isdigit()):
             names = dotted_range(text, end)
         else:
             numbers, odd = spell(int(text[:9]), int(end[:9]), printed)
@@ -88,7 +96,7 @@ def paragraph(terms: list[Terminal], i: int, base: Path, units: Units) -> tuple[
             units.problems += [odd] if odd else []
         units.paths += [replace(base, para=name) for name in names]
         return i + 3, units.paths[-1]
-    text = text.lstrip("0") or "0" if "." not in text else text
+    text = text.lstrip("0") or "0" if text.isdigit() else text
     units.paths.append(replace(base, para=text))
     return i + 1, units.paths[-1]
 

@@ -25,6 +25,7 @@ __all__ = ["read"]
 
 LEVELS = {"section": 2, "annex": 1, "locator": 3, "paragraphs": 4}
 CONTACT = {"COMMA", "SEMI", "AND", "DASH", "OPEN", "CLOSE", "DET", "IN", "LABEL"}
+STRENGTH = {"SEMI": 2, "AND": 1}
 SPAN = 300
 MOST = 5000
 
@@ -44,6 +45,8 @@ class Owner:
     units: int = 0
     left: int = 0
     label: str | None = None
+    word: str = ""
+    mention: Form | None = None
 
 
 @dataclass(slots=True)
@@ -127,7 +130,7 @@ def pause(state: State, i: int) -> None:
         state.muted = state.muted and kind in {"OF", "BODY", "TO"}
         flush_loose(state)
     if kind in CONTACT or kind.startswith("MORE_"):
-        state.mark = "SEMI" if kind == "SEMI" else ("AND" if kind == "AND" else kind)
+        state.mark = kind if STRENGTH.get(kind, 0) >= STRENGTH.get(state.mark, 0) else state.mark
         state.muted = state.muted and kind != "SEMI"
 
 
@@ -153,6 +156,9 @@ def named(state: State, i: int) -> None:
     found, word = term.raw.number, kind_word(state, i)
     mention = body_named(state, i, word)
     if not accepted(state, i, word, mention):
+        if len(state.pieces) == 1:
+            note = 'A number alone is no citation: write "decision" before it.'
+            state.problems.append(Problem("info", "bare-number", note, found=term.raw.text, field="mandate"))
         drop_pending(state)
         state.noise += 1
         return
@@ -163,6 +169,7 @@ def named(state: State, i: int) -> None:
         return
     state.problems += [*read_as.problems, *word_slips(piece)]
     here = Owner(read_as.type, read_as.decision, read_as.body, read_as.inferred, piece.start, piece.end)
+    here.word, here.mention = word, mention
     same = state.owner is not None and (state.owner.decision, state.owner.body) == (here.decision, here.body)
     bare = state.owner is not None and state.owner.units == 0 and state.noise == 0
     if same and bare and state.mark in {"", "OPEN"} and not state.pending:
@@ -198,10 +205,10 @@ def kind_word(state: State, i: int) -> str:
     if own is not None:
         return own.kind.lower()
     behind = state.pieces[i + 1] if i + 1 < len(state.pieces) else None
-    if behind is not None and "decision" in behind.terms[0].raw.meanings and behind.terms[0].raw.kind == "ZH":
+    if behind is not None and "decision" in behind.terms[0].raw.meanings and not behind.terms[0].raw.text.isascii():
         return "decision"
     if in_list(state, i) and state.owner is not None:
-        return "recommendation" if state.owner.type == "recommendation" else "decision"
+        return state.owner.word
     return ""
 
 
@@ -214,6 +221,9 @@ def in_list(state: State, i: int) -> bool:
 
 def body_named(state: State, i: int, word: str) -> Form | None:
     """Return the body named with the number, before it or behind it or behind the list it is in."""
+    own = state.pieces[i].first("DECISION", "RECOMMENDATION", "RESOLUTION") is not None
+    if not own and state.owner is not None and state.owner.mention is not None and in_list(state, i):
+        return state.owner.mention
     before = mention_before(state.pieces, i, word)
     if before is not None and not (before.body == "COP" and before.scheme == "cbd"):
         return before
@@ -293,18 +303,27 @@ def alias(state: State, i: int, here: Owner) -> None:
     if i == 0 or state.pieces[i - 1].rule != "OPEN":
         return
     k = i - 2
-    while (
-        k >= 0
-        and i - k < 12
-        and state.pieces[k].rule == "NOISE"
-        and state.pieces[k].terms[0].raw.kind == "WORD"
-    ):
-        if not state.pieces[k].terms[0].raw.text[:1].isupper():
-            break
+    while k >= 0 and i - k < 16 and in_name(state.pieces, k):
         k -= 1
     if k < i - 2:
         start, end = state.pieces[k + 1].start, state.pieces[i - 2].end
         here.label, here.left = state.text[start:end], start
+
+
+def in_name(pieces: list[Piece], k: int) -> bool:
+    """Tell whether a word is part of a name in capitals: "Terms of Reference", "Long-term Framework"."""
+    term = pieces[k].terms[0]
+    if pieces[k].rule in {"OF", "TO", "AND", "DET", "DASH"}:
+        return k > 0 and capital_word(pieces[k - 1])
+    if pieces[k].rule != "NOISE" or term.raw.kind != "WORD" or "aside" in term.raw.meanings:
+        return False
+    hyphened = k > 1 and pieces[k - 1].rule == "DASH" and capital_word(pieces[k - 2])
+    connected = term.raw.text in {"for", "on", "pour", "para", "sobre"} and k > 0 and capital_word(pieces[k - 1])
+    return capital_word(pieces[k]) or hyphened or connected
+
+
+def capital_word(piece: Piece) -> bool:
+    return piece.rule == "NOISE" and piece.terms[0].raw.text[:1].isupper()
 
 
 def coded(state: State, i: int) -> None:
@@ -367,7 +386,9 @@ def unresolved(state: State, piece: Piece) -> None:
         return
     start = state.pieces[state.pending[0]].start if state.pending else piece.start
     state.pending = []
-    add_unresolved(state, start, piece.end)
+    flush_loose(state)
+    state.loose = (start, piece.end)
+    touched(state)
 
 
 def add_unresolved(state: State, start: int, end: int) -> None:

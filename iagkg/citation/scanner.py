@@ -70,6 +70,7 @@ def number_pattern(after_word: bool) -> tuple[re.Pattern[str], tuple[Form | None
 
 
 TAIL = re.compile(r"/?(?P<part>[A-Z])(?P<para>[0-9]{1,3})?(?![A-Za-z0-9])")
+PARAGRAPH_TAIL = re.compile(r"[/.](?P<part>[A-Z]?)(?P<para>[0-9]{1,3})(?![A-Za-z0-9/.])")
 
 
 def read_number(text: str, start: int, after_word: bool) -> tuple[NumberFound, int] | None:
@@ -88,7 +89,7 @@ def read_number(text: str, start: int, after_word: bool) -> tuple[NumberFound, i
         roman, slips = repaired, ["digit-for-letter"]
     end = match.end()
     found_part, found_para = "", ""
-    tail = TAIL.match(text, end)
+    tail = TAIL.match(text, end) or (PARAGRAPH_TAIL.match(text, end) if after_word else None)
     if tail is not None:
         found_part, found_para, end = tail["part"], tail["para"] or "", tail.end()
     rest = text[end : end + 2]
@@ -117,7 +118,8 @@ def scan(text: str) -> list[Raw]:
         if "\n" in plain[position:match_start]:
             line_start = True
         read = None
-        if starts_number(plain, match_start, after_word):
+        glued = bool(tokens) and tokens[-1].end == match_start and (fold(tokens[-1].text),) in lexicon().bodies
+        if glued or starts_number(plain, match_start, after_word):
             read = read_number(plain, match_start, after_word)
         if read is not None:
             token = Raw("NUMBER", text[match_start : read[1]], match_start, read[1], number=read[0])
@@ -163,7 +165,9 @@ def plain_token(plain: str, text: str, start: int, depth: int) -> Raw:
             kind = "ITEM"
     if kind == "URL":
         end = start + len(plain[start:end].rstrip(".,;:)]"))
-    if kind in {"SYMBOL", "DATE"}:
+    if kind == "SYMBOL" and "/DEC/" in match[0] or "/REC/" in match[0]:
+        kind = "CODE"
+    elif kind in {"SYMBOL", "DATE"}:
         kind = "NOISE"
     return Raw(kind, text[start:end], start, end)
 

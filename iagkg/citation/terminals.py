@@ -38,6 +38,7 @@ def terminals(text: str) -> list[Terminal]:
     raws = scan(text)
     dates(raws)
     sessionless(raws)
+    raws = inserted(raws)
     row = labels(pointers([first_kind(raws, i) for i in range(len(raws))]))
     return from_the_right([t for t in row if t.raw.kind not in {"DOT", "COLON"} or t.kind == "LABEL"], text)
 
@@ -57,6 +58,17 @@ def dates(raws: list[Raw]) -> None:
                     raws[j].kind = raw.kind = "NOISE"
                 elif raws[j].kind == "WORD" and fold(raws[j].text) not in {"de", "del", "of", "er"}:
                     break
+
+
+def inserted(raws: list[Raw]) -> list[Raw]:
+    """Put the number of an inserted paragraph together: "3 bis"."""
+    found: list[Raw] = []
+    for raw in raws:
+        if "bis" in raw.meanings and found and found[-1].kind == "INT":
+            found[-1].text, found[-1].end = f"{found[-1].text} {raw.text.lower()}", raw.end
+        else:
+            found.append(raw)
+    return found
 
 
 def sessionless(raws: list[Raw]) -> None:
@@ -84,7 +96,7 @@ def first_kind(raws: list[Raw], i: int) -> Terminal:
     if kind in {"CODE", "URL"}:
         code = read_compact(raw.text)
         return Terminal("CODE" if code else "NOISE", raw, raw.start, raw.end, code=code)
-    if kind == "INT" and len(raw.text) > 3 and "." not in raw.text:
+    if kind == "INT" and len(raw.text) == 4 and raw.text[:2] in {"19", "20"}:
         kind = "NOISE"
     if kind == "WORD" and not raw.meanings - {"glue", "and", "range", "of", "to", "in"}:
         kind = value_word(raws, i) or kind
@@ -99,7 +111,7 @@ def value_word(raws: list[Raw], i: int) -> str | None:
     raw, ahead, last = raws[i], raws[i + 1] if i + 1 < len(raws) else None, before(raws, i)
     text = raw.text
     if text.isascii() and text.isupper() and (len(text) == 1 or is_roman(text)):
-        return capital(raw, ahead, last)
+        return "LETTER" if ends_letters(raws, i) else capital(raw, ahead, last)
     glued = last is not None and last.kind == "INT" and last.end == raw.start
     if glued and len(text) == 1 and text.isascii() and text.islower():
         return "ITEM"
@@ -113,6 +125,14 @@ def value_word(raws: list[Raw], i: int) -> str | None:
     if len(text) == 1 and last is not None and last.kind == "INT" and ends and follows_paragraph(raws, i - 1):
         return "ITEM"
     return None
+
+
+def ends_letters(raws: list[Raw], i: int) -> bool:
+    """Tell whether I, V or X ends a range of letters: "A-I"."""
+    if i < 2 or len(raws[i].text) > 1 or not (raws[i - 1].kind == "DASH" or "range" in raws[i - 1].meanings):
+        return False
+    start = raws[i - 2].text
+    return len(start) == 1 and "A" <= start <= "Z" and not is_roman(start)
 
 
 def small_roman(raw: Raw) -> bool:
