@@ -1,0 +1,106 @@
+"""The embedded store: pyoxigraph in memory."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from iagkg.errors import InputError
+from iagkg.graph.quads import Quad
+from iagkg.store.base import Rows, Triple
+from iagkg.store.terms import Blank, Iri, Value, lexical, literal
+
+__all__ = ["DATASET_FILE", "EmbeddedStore"]
+
+DATASET_FILE = "dataset.nq"
+
+
+class EmbeddedStore:
+    """A store in memory; `from_folder` and `from_quads` fill one.
+
+    Every query runs on the union of all named graphs. The engine performs SERVICE requests: text that
+    does not come from the catalogue goes through `iagkg.store.guard` first.
+    """
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> "EmbeddedStore":
+        """Return a store with the dataset of a folder. Raises InputError where there is none to read."""
+        path = folder / DATASET_FILE
+        store = cls()
+        try:
+            store._store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise InputError(
+                f"{path}: cannot be read: {error}", "a dataset as `iagkg build` writes it"
+            ) from error
+        return store
+
+    @classmethod
+    def from_quads(cls, quads: Iterable[Quad]) -> "EmbeddedStore":
+        """Return a store with these quads."""
+        store = cls()
+        store._load(quads)
+        return store
+
+    def select(self, query: str) -> Rows:
+        """Return the rows of a SELECT, in their order."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise InputError("The query is not a SELECT.", "SELECT …")
+        columns = tuple(variable.value for variable in answer.variables)
+        return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in answer))
+
+    def ask(self, query: str) -> bool:
+        """Return the answer to an ASK."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise InputError("The query is not an ASK.", "ASK …")
+        return bool(answer)
+
+    def construct(self, query: str) -> tuple[Triple, ...]:
+        """Return the statements of a CONSTRUCT or DESCRIBE, each once, sorted."""
+        answer = self._run(query)
+        if not isinstance(answer, ox.QueryTriples):
+            raise InputError("The query is not a CONSTRUCT.", "CONSTRUCT …")
+        triples = {(_value(t.subject), _value(t.predicate), _value(t.object)) for t in answer}
+        return tuple(sorted(triples, key=lambda triple: [(lexical(term), repr(term)) for term in triple]))
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Put `quads` in the place of all that the graph with this address held."""
+        self._store.remove_graph(ox.NamedNode(graph))
+        self._load(quad._replace(graph=f"<{graph}>") for quad in quads)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of statements of each named graph by its address, sorted."""
+        found: dict[str, int] = {}
+        for name in self._store.named_graphs():
+            count = sum(1 for _ in self._store.quads_for_pattern(None, None, None, name))
+            found[str(name.value)] = count
+        return dict(sorted(found.items()))
+
+    def _load(self, quads: Iterable[Quad]) -> None:
+        text = "".join(f"{' '.join(quad)} .\n" for quad in quads)
+        self._store.bulk_load(text.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+
+    def _run(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        try:
+            return self._store.query(query, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise InputError(f"The query cannot be read: {error}", "a SPARQL 1.1 query") from error
+
+
+def _value(term: object) -> Value:
+    match term:
+        case None:
+            return None
+        case ox.NamedNode():
+            return Iri(term.value)
+        case ox.BlankNode():
+            return Blank(term.value)
+        case ox.Literal():
+            return literal(term.value, term.datatype.value, term.language)
+        case _:
+            raise InputError(f"The answer holds a term that is not RDF 1.1: {term}", "plain triples")
