@@ -148,7 +148,7 @@ def containers(citation: Citation) -> tuple[Container, ...]:
     if path is None:
         return ()
     found: list[Container] = []
-    blank = {name: None for name in ("part", "annex", "section", "para", "sub", "subsub", "locator", "label")}
+    blank = dict.fromkeys(("part", "annex", "section", "para", "sub", "subsub", "locator", "label"))
     here = replace(citation, **blank, inferred=(), printed="")  # type: ignore[arg-type]
     iri, key = ID + path, sort_key(here)
     for step in steps(citation):

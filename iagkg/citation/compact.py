@@ -241,7 +241,7 @@ def read_segments(rest: list[str]) -> dict[str, str] | None:
     found: dict[str, str] = {}
     for text in rest:
         name, value = segment_value(text, found)
-        if name is None or name in found and name != "section":
+        if name is None or (name in found and name != "section"):
             return None
         found[name] = f"{found['section']} {value}" if name == "section" and "section" in found else value
     return found

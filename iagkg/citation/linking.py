@@ -94,5 +94,7 @@ def beside(pieces: list[Piece], i: int, m: int, found: dict[int, Link]) -> Link 
         return Link("refused", m, None)
     spoken = any(pieces[k].rule in {"AND", "SEMI"} for k in range(i + 1, m))
     inner = {"section": {"paragraphs", "locator"}, "annex": {"paragraphs", "locator", "section"}}
-    contains = pieces[m].rule in inner.get(pieces[i].rule, set()) or (items_only(pieces[m]) and not items_only(pieces[i]))
+    contains = pieces[m].rule in inner.get(pieces[i].rule, set()) or (
+        items_only(pieces[m]) and not items_only(pieces[i])
+    )
     return Link("within" if contains and not spoken else "beside", m, below.owner)

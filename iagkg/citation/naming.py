@@ -13,8 +13,30 @@ from iagkg.problem import Problem
 __all__ = ["Decision", "mention_after", "mention_before", "name", "plausible"]
 
 SERVING = frozenset(
-    "serving as meeting meetings parties acting siegeant en tant que reunion partes que actua como reunion"
-    " protocol protocole protocolo convention conference s".split()
+    [
+        "serving",
+        "as",
+        "meeting",
+        "meetings",
+        "parties",
+        "acting",
+        "siegeant",
+        "en",
+        "tant",
+        "que",
+        "reunion",
+        "partes",
+        "que",
+        "actua",
+        "como",
+        "reunion",
+        "protocol",
+        "protocole",
+        "protocolo",
+        "convention",
+        "conference",
+        "s",
+    ]
 )
 RECOMMENDING_BACK = 14
 ROMAN_SBSTTA = 13
@@ -42,10 +64,8 @@ def session_of(found: NumberFound) -> int:
 
 def plausible(found: NumberFound) -> bool:
     """Tell whether a bare arabic number can be one of the COP, from the session on that prints it so."""
-    return (
-        bool(found.roman)
-        or 14 <= session_of(found) <= last_session("COP") + 1
-        and 0 < int(found.number) <= 60
+    return bool(found.roman) or (
+        14 <= session_of(found) <= last_session("COP") + 1 and 0 < int(found.number) <= 60
     )
 
 

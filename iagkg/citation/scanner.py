@@ -118,7 +118,9 @@ def scan(text: str) -> list[Raw]:
         if "\n" in plain[position:match_start]:
             line_start = True
         read = None
-        glued = bool(tokens) and tokens[-1].end == match_start and (fold(tokens[-1].text),) in lexicon().bodies
+        glued = (
+            bool(tokens) and tokens[-1].end == match_start and (fold(tokens[-1].text),) in lexicon().bodies
+        )
         if glued or starts_number(plain, match_start, after_word):
             read = read_number(plain, match_start, after_word)
         if read is not None:
@@ -165,7 +167,7 @@ def plain_token(plain: str, text: str, start: int, depth: int) -> Raw:
             kind = "ITEM"
     if kind == "URL":
         end = start + len(plain[start:end].rstrip(".,;:)]"))
-    if kind == "SYMBOL" and "/DEC/" in match[0] or "/REC/" in match[0]:
+    if (kind == "SYMBOL" and "/DEC/" in match[0]) or "/REC/" in match[0]:
         kind = "CODE"
     elif kind in {"SYMBOL", "DATE"}:
         kind = "NOISE"

@@ -30,7 +30,7 @@ TOKEN = re.compile(
     | (?P<ZH>[\u4e00-\u9fff])
     | (?P<WORD>[^\W\d_\u4e00-\u9fff]+ | [\u00a7\u00b6]{1,2} | &)
     | (?P<INT>[0-9]+(?:\.[0-9]+)*)
-    | (?P<COMMA>,) | (?P<SEMI>;) | (?P<DOT>\.) | (?P<COLON>:) | (?P<DASH>-)
+    | (?P<COMMA>,+) | (?P<SEMI>;+) | (?P<DOT>\.+) | (?P<COLON>:+) | (?P<DASH>-+)
     | (?P<OPEN>[(\[]) | (?P<CLOSE>[)\]])
     | (?P<QUOTE>["'\u201c\u201d\u00ab\u00bb])
     | (?P<MARK>\S)

@@ -45,8 +45,8 @@ def run(
 
     Example: iagkg cite "Dec. 16/9 B, para. 9 (a)-(d)"
     """
-    from iagkg.citation import parse_citations  # noqa: PLC0415
-    from iagkg.errors import UsageError  # noqa: PLC0415
+    from iagkg.citation import parse_citations
+    from iagkg.errors import UsageError
 
     if output not in {"table", "json"}:
         raise UsageError(f"--format {output}: not known here.", "table or json")
@@ -69,7 +69,7 @@ def lines() -> Iterator[str]:
 
 def as_object(citation: "Citation", with_notations: bool) -> dict[str, Any]:
     """Return the JSON object of a citation, its notations beside it if asked (null where there is none)."""
-    from iagkg.citation import NOTATIONS, notations, to_json  # noqa: PLC0415
+    from iagkg.citation import NOTATIONS, notations, to_json
 
     found = to_json(citation)
     if with_notations:
@@ -94,7 +94,7 @@ def shortened(words: str, width: int = 80) -> str:
 
 def block(citation: "Citation") -> Iterator[str]:
     """Give the lines of one citation: its text, its notations, what is added to them."""
-    from iagkg.citation import decision_text, notations  # noqa: PLC0415
+    from iagkg.citation import decision_text, notations
 
     if citation.type == "unresolved":
         yield f"Not resolved: {shortened(citation.printed)}\n"
