@@ -16,7 +16,20 @@ import pyoxigraph as ox
 
 from iagkg.names import PREFIXES
 
-__all__ = ["Quad", "date", "in_order", "integer", "iri", "nquads", "parsed", "say", "term", "text", "trig", "turtle"]
+__all__ = [
+    "Quad",
+    "date",
+    "in_order",
+    "integer",
+    "iri",
+    "nquads",
+    "parsed",
+    "say",
+    "term",
+    "text",
+    "trig",
+    "turtle",
+]
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _ESCAPES |= {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if chr(code) not in _ESCAPES}

@@ -100,5 +100,9 @@ def standing_of(
     found_version = "-".join(workplan.period) or "undated"
     base = recorded or Standing(key=found_key, version=found_version)
     return Standing(
-        key=key or base.key, version=version or base.version, lang=base.lang, status=base.status, file=base.file
+        key=key or base.key,
+        version=version or base.version,
+        lang=base.lang,
+        status=base.status,
+        file=base.file,
     )
