@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from iagkg import __version__
-from iagkg.cli import cite, read
+from iagkg.cli import cite, period, read
 from iagkg.errors import ExitCode, IagkgError
 
 __all__ = ["app", "main"]
@@ -46,6 +46,7 @@ def options(
 
 
 app.command("cite")(cite.run)
+app.command("period")(period.run)
 app.command("read")(read.run)
 
 
