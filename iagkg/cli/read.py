@@ -37,8 +37,8 @@ def run(
 
     Example: iagkg read data/workplans/iag_tsc_2025_2027.txt
     """
-    from iagkg.errors import ExitCode, UsageError  # noqa: PLC0415
-    from iagkg.source import read, to_json  # noqa: PLC0415
+    from iagkg.errors import ExitCode, UsageError
+    from iagkg.source import read, to_json
 
     if output not in {"table", "json"}:
         raise UsageError(f"--format {output}: not known here.", "table or json")
@@ -76,7 +76,7 @@ def shown(words: str, width: int = 0) -> str:
 
 def standing(workplan: "Workplan") -> str:
     """Return the standing line; adoption is never known from the document alone."""
-    from iagkg.wording import say  # noqa: PLC0415
+    from iagkg.wording import say
 
     printed = f'the title says "{workplan.status}"' if workplan.status else "the title prints no standing"
     return f"{say('standing.draft')} ({printed})"
@@ -84,7 +84,7 @@ def standing(workplan: "Workplan") -> str:
 
 def counts(workplan: "Workplan") -> str:
     """Return the counts of a reading in one line."""
-    from iagkg.source import every_item  # noqa: PLC0415
+    from iagkg.source import every_item
 
     tasks = [task for workstream in workplan.workstreams for task in workstream.tasks]
     items = [item for task in tasks for item in every_item(task.items)]
@@ -108,14 +108,14 @@ def counts(workplan: "Workplan") -> str:
 
 def unit(citation: "Citation") -> str:
     """Return what is cited, the same for two citations of one provision."""
-    from iagkg.citation import canonical  # noqa: PLC0415
+    from iagkg.citation import canonical
 
     return f"{citation.body} {canonical(citation)}"
 
 
 def said(severity: str) -> str:
     """Return the words of a severity."""
-    from iagkg.wording import say  # noqa: PLC0415
+    from iagkg.wording import say
 
     return say(SEVERITIES[severity])
 
@@ -130,8 +130,8 @@ def heading(workstream: "Workstream") -> str:
 
 def task_lines(task: "Task") -> Iterator[str]:
     """Give the lines of a task: reference, number as read, first words, mandate and period as read."""
-    from iagkg.citation import canonical  # noqa: PLC0415
-    from iagkg.source import every_item  # noqa: PLC0415
+    from iagkg.citation import canonical
+    from iagkg.source import every_item
 
     number = f"{shown(task.number)}. " if task.number else ""
     yield f"  {task.ref:<{WIDTH - 2}}{number}{shown(task.text, FIRST_WORDS)}"

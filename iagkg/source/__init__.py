@@ -22,9 +22,9 @@ def read(path: Path) -> Workplan:
     Raises InputError, naming the file, where it is missing, no file, empty, of a kind that is not read, or
     holds no table that is understood.
     """
-    if path.is_dir():
-        raise InputError(f"{path}: this is a folder.", "one file with a workplan", "name the file in it.")
     try:
+        if path.is_dir():
+            raise InputError(f"{path}: this is a folder.", "one file with a workplan", "name the file in it.")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:

@@ -55,14 +55,15 @@ class _Run:
             cost += 3
         alone = all(self.empty[start + 1 : end])
         if size == self.width:
-            cost += 4 if self.heading[start] and not alone else 0
+            if self.heading[start] and not alone:
+                cost += 9 if self.blank[start + 1] else 2
             cost += 1 if self.empty[start] and not alone and cost else 0
         elif size == 1:
             cost += 1 if self.heading[start] else 5 if not self.empty[start] else 6
         elif size < self.width:
             cost += (2 if alone else 5) + 2 * (self.width - size)
         else:
-            cost += 10 * (size - self.width)
+            cost += 6 * (size - self.width)
         return cost
 
 

@@ -74,11 +74,13 @@ class _Outline:
         parent.children.append(node)
         self.open.append(node)
 
-    def place(self, mark: Enumerator, after: Enumerator | None) -> tuple[int, dict[str, int]] | None:
+    def place(
+        self, mark: Enumerator, after: Enumerator | None, words: str
+    ) -> tuple[int, dict[str, int]] | None:
         """Return the place of the parent in `open` and the way of counting, None where it does not fit."""
-        return self._dotted(mark) if mark.dotted else self._simple(mark, after)
+        return self._dotted(mark, words) if mark.dotted else self._simple(mark, after)
 
-    def _dotted(self, mark: Enumerator) -> tuple[int, dict[str, int]] | None:
+    def _dotted(self, mark: Enumerator, words: str) -> tuple[int, dict[str, int]] | None:
         above, ways = prefix(mark.value), kinds(mark.value)
         for at in range(len(self.open) - 1, -1, -1):
             node = self.open[at]
@@ -86,13 +88,14 @@ class _Outline:
                 return at - 1, ways
             if node.value and ".".join(_parts(node.value)) == above:
                 return at, ways
-        opens = is_first(mark.value) and len(self.open) == 1
-        return (0, ways) if opens and not self.open[0].children else None
+        opens = is_first(mark.value) and words[:1].isupper() and not self.open[0].children
+        return (0, ways) if opens else None
 
     def _simple(self, mark: Enumerator, after: Enumerator | None) -> tuple[int, dict[str, int]] | None:
         ways, dress = kinds(mark.value), _dress(mark)
-        if 1 in ways.values() and after is not None and _is_next(after, mark, "roman"):
-            ways = {way: place for way, place in ways.items() if "roman" in way} or ways
+        goes_on = [way for way in ways if after is not None and _is_next(after, mark, way)]
+        if goes_on:
+            ways = {goes_on[0]: ways[goes_on[0]]}
         peers = [
             (at, self.open[at].ways) for at in range(len(self.open) - 1, 0, -1) if self.open[at].form == dress
         ]
@@ -119,8 +122,7 @@ def _dress(mark: Enumerator) -> str:
 
 def _is_next(later: Enumerator, mark: Enumerator, kind: str) -> bool:
     """Tell whether the next number of the cell goes on counting in one kind ("i", "ii")."""
-    after, before = kinds(later.value), kinds(mark.value)
-    return any(kind in way and after.get(way) == place + 1 for way, place in before.items())
+    return kinds(later.value).get(kind) == kinds(mark.value).get(kind, 0) + 1 and kind in kinds(mark.value)
 
 
 def _runs_on(paragraph: Paragraph, mark: Enumerator) -> bool:
@@ -175,7 +177,7 @@ def _read_lines(outline: _Outline, paragraphs: list[Paragraph]) -> None:
         if mark is None or broken or _runs_on(paragraph, mark):
             outline.open[-1].words.append(paragraph.text)
             continue
-        found = outline.place(mark, following[at])
+        found = outline.place(mark, following[at], paragraph.text[mark.end :])
         if found is None:
             outline.open[-1].words.append(paragraph.text)
             outline.problems.extend(_second_task(outline.open[0], mark, paragraph))

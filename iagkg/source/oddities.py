@@ -138,7 +138,8 @@ def _spellings(tasks: Sequence[Task]) -> Iterator[Problem]:
 
 
 def _list(rows: Iterable[int]) -> str:
-    return ", ".join(map(str, rows))
+    numbers = [str(row) for row in rows]
+    return f"row{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
 
 
 def _carried(tasks: Sequence[Task]) -> Iterator[Problem]:
@@ -147,7 +148,7 @@ def _carried(tasks: Sequence[Task]) -> Iterator[Problem]:
         yield Problem(
             "info",
             "year-carried",
-            "A start without a year takes the year printed at the end of its interval: rows "
+            "A start without a year takes the year printed at the end of its interval: "
             f"{_list(task.row for task in carried)}.",
             found=carried[0].period.text,
             row=carried[0].row,
@@ -162,15 +163,16 @@ def _years(workplan: Workplan, tasks: Sequence[Task]) -> Iterator[Problem]:
         return
     first, last = map(int, workplan.period)
     dated = [(task, _span(task)) for task in tasks if _span(task)]
-    outside = [task.row for task, years in dated if years[0] < first or years[-1] > last]
+    outside = [task for task, years in dated if years[0] < first or years[-1] > last]
     printed = f"{first}–{last}"
     if outside:
         yield Problem(
             "info",
             "period-outside-title",
-            f"The title says {printed}; periods of the rows {_list(outside)} go beyond.",
+            f"The title says {printed}; periods go beyond: {_list(task.row for task in outside)}.",
             found=printed,
-            row=outside[0],
+            row=outside[0].row,
+            line=outside[0].line,
             field="timeline",
         )
     ends = [years[-1] for _, years in dated]

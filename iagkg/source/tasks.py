@@ -54,9 +54,10 @@ def make_task(draft: TaskDraft, columns: Columns, ref: str, *, bare: bool) -> tu
     return task, problems
 
 
-def _at(problem: Problem, row: int, line: int | None, field: str) -> Problem:
+def _at(problem: Problem, piece: Piece, field: str) -> Problem:
     """Return a problem of a citation or a period with its place in the document."""
-    return replace(problem, row=row, line=line, field=problem.field or field)
+    found = problem.found or piece.text[:200]
+    return replace(problem, found=found, row=piece.row, line=piece.line, field=problem.field or field)
 
 
 def _too_long(piece: Piece, field: str) -> Problem:
@@ -86,7 +87,7 @@ def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem
             continue
         reading = parse_citations(piece.text)
         citations.extend(PlacedCitation(citation, piece.row) for citation in reading.citations)
-        problems.extend(_at(problem, piece.row, piece.line, "mandate") for problem in reading.problems)
+        problems.extend(_at(problem, piece, "mandate") for problem in reading.problems)
         if not reading.citations:
             problems.append(_not_read(piece))
     return tuple(citations), problems
@@ -124,7 +125,7 @@ def _from_text(words: Sequence[Paragraph]) -> tuple[tuple[PlacedCitation, ...], 
             if citation.type != "unresolved"
         )
         if reading.citations:
-            problems.extend(_at(problem, row, piece.line, "task") for problem in reading.problems)
+            problems.extend(_at(problem, piece, "task") for problem in reading.problems)
     return tuple(citations), problems
 
 
@@ -140,12 +141,31 @@ def _period(pieces: Sequence[Piece], *, deadline: bool) -> tuple[Period, list[Pr
             periods.append(Period(piece.text))
             continue
         period = parse_period(piece.text)
-        found = [_at(problem, piece.row, piece.line, "timeline") for problem in period.problems]
-        problems += found
+        found = [_at(problem, piece, "timeline") for problem in period.problems]
+        problems += _unread(period, piece, found)
         if not any("before" in problem.code for problem in found):
             problems += _backwards(period, piece)
         periods.append(as_deadline(period) if deadline else period)
     return join_periods(periods), problems
+
+
+def _unread(period: Period, piece: Piece, found: list[Problem]) -> list[Problem]:
+    """Return the problems of a timeline; one of which nothing is understood is to be checked."""
+    known = period.start or period.end or period.anchors or period.open_ended or period.kind != "unknown"
+    rest = [problem for problem in found if problem.code != "not-read"]
+    if known or len(rest) == len(found):
+        return found
+    warning = Problem(
+        "warning",
+        "timeline-not-read",
+        f'No date is understood in this timeline: "{piece.text[:200]}". It is kept as printed.',
+        found=piece.text[:200],
+        expected='months and a year, "January – June 2026", or a session, "COP 17"',
+        row=piece.row,
+        line=piece.line,
+        field="timeline",
+    )
+    return [warning, *rest]
 
 
 def _backwards(period: Period, piece: Piece) -> Iterable[Problem]:

@@ -92,7 +92,11 @@ def title_period(title: str) -> tuple[str, ...]:
         first, last = found["first"], found["last"]
         last = last if len(last) == 4 else first[:2] + last
         return (first, last) if last >= first else ()
-    years = [match for match in SINGLE.finditer(title) if not NO_PERIOD.search(title[: match.start()][-20:])]
+    years = [
+        match
+        for match in SINGLE.finditer(title)
+        if not NO_PERIOD.search(title[max(0, match.start() - 20) : match.start()])
+    ]
     return (years[0][0], years[0][0]) if len(years) == 1 else ()
 
 
