@@ -65,7 +65,12 @@ def gather(rows: Sequence[Row], columns: Columns) -> tuple[list[Group], list[Pro
     body = rows[at + 1 :]
     walk = _Walk(columns, _bare(body, columns))
     for row in rows[:at]:
-        walk.problems.append(_odd(row, "info", "row-before-header", "A row before the header is not read."))
+        if (text := _alone(row)) is not None and is_workstream(text):
+            walk.groups.append(Group(row))
+        elif any(row.texts):
+            walk.problems.append(
+                _odd(row, "info", "row-before-header", "A row before the header is not read.")
+            )
     for place, row in enumerate(body):
         _take(walk, row, body[place + 1] if place + 1 < len(body) else None)
     return walk.groups, walk.problems, walk.bare
@@ -132,7 +137,7 @@ def _number(walk: _Walk, row: Row | None) -> str | None:
 def _is_heading(walk: _Walk, row: Row, after: Row | None) -> bool:
     text = _alone(row)
     if text is None:
-        return _labelled(walk, row)
+        return _labelled(walk, row, after)
     first = next(index for index, cell in enumerate(row.cells) if cell.text)
     if len(row.cells) > 1 and first not in (0, walk.columns.task, walk.columns.number):
         return False
@@ -146,13 +151,26 @@ def _is_heading(walk: _Walk, row: Row, after: Row | None) -> bool:
     return not _counts_on(walk, mark.value, after)
 
 
-def _labelled(walk: _Walk, row: Row) -> bool:
-    """Tell whether "Goal 1" stands in the column of numbers, its title beside it, and nothing else."""
+def _labelled(walk: _Walk, row: Row, after: Row | None) -> bool:
+    """Tell whether a number stands in its column, a title beside it, nothing else, and tasks of it below."""
     columns = walk.columns
     filled = [index for index, text in enumerate(row.texts) if text and text not in BLANK]
     if columns.number is None or sorted(filled) != sorted((columns.number, columns.task)):
         return False
-    return is_workstream(f"{row.cells[columns.number].text} {row.cells[columns.task].text}")
+    number, title = row.cells[columns.number].text, row.cells[columns.task].text
+    if is_workstream(f"{number} {title}"):
+        return True
+    below = _number(walk, after)
+    return (
+        below is not None
+        and prefix(below) == number.strip("(). ")
+        and after is not None
+        and _filled(after) > 2
+    )
+
+
+def _filled(row: Row) -> int:
+    return sum(text not in BLANK for text in row.texts)
 
 
 def _counts_on(walk: _Walk, number: str, after: Row | None) -> bool:
@@ -176,9 +194,9 @@ def _is_continuation(walk: _Walk, row: Row) -> bool:
     number, words = columns.cell(row, columns.number).text, columns.cell(row, columns.task).text
     if not number and not words:
         return True
-    if _alone(row) is None or walk.task is None or not walk.task.number:
+    if _filled(row) > 1 + bool(number) or walk.task is None or not walk.task.number:
         return False
-    mark = read_enumerator(words)
+    mark = read_enumerator(f"{number} {words}" if number else words)
     if mark is None:
         return False
     above = walk.task.number
@@ -215,7 +233,13 @@ def _continue(walk: _Walk, row: Row) -> None:
             )
         )
         return
-    _fill(walk, task, row)
+    number = walk.columns.cell(row, walk.columns.number)
+    if number.text:
+        mark = f"{number.text} {walk.columns.cell(row, walk.columns.task).text}"
+        task.words.append(Paragraph(mark, row.number, number.line))
+        task.rows.append(row.number)
+    else:
+        _fill(walk, task, row)
 
 
 def _fill(walk: _Walk, task: TaskDraft, row: Row) -> None:

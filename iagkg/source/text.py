@@ -40,8 +40,9 @@ def read_text(name: str, content: bytes) -> Table:
     first, sheet = _table_start(lines)
     if first is None:
         raise InputError(f"{name}: there is no table in it, no line begins with a tab.", EXPECTED, HINT)
-    title, before = _title(lines[:first])
-    rows, after = _rows(name, _cells(lines, first, sheet=sheet))
+    heading = _heading_before(lines[:first])
+    title, before = _title(lines[: heading[0].lines[0] - 1] if heading else lines[:first])
+    rows, after = _rows(name, heading + _cells(lines, first, sheet=sheet))
     found = [*problems, *before, *after]
     return Table(name, sha256(content), "txt", encoding, title, tuple(rows), tuple(found))
 
@@ -76,6 +77,14 @@ def _title(lines: Sequence[str]) -> tuple[str, list[Problem]]:
             )
         )
     return title, problems
+
+
+def _heading_before(lines: Sequence[str]) -> list[LooseCell]:
+    """Return a workstream title that stands alone between the title and the header, as a cell."""
+    filled = [number for number, line in enumerate(lines, start=1) if line.strip()]
+    if len(filled) < 2 or filled[-2] == filled[-1] - 1 or not is_workstream(lines[filled[-1] - 1]):
+        return []
+    return [LooseCell([lines[filled[-1] - 1].strip()], [filled[-1]], after_blank=True)]
 
 
 def _table_start(lines: Sequence[str]) -> tuple[int | None, bool]:

@@ -92,6 +92,40 @@ def test_columns_are_found_by_their_headings() -> None:
     assert task.extra == {"Lead": "Parties"}
 
 
+def test_a_heading_that_says_another_thing_than_its_cells() -> None:
+    read = workplan(("Reference", "Task", "Basis", "When"), ("7", "Do it", CITED, "2025"))
+    assert [(task.number, task.mandate_text) for task in tasks(read)] == [("7", CITED)]
+    read = workplan(("Number", "Task", "Basis", "When"), ("not a number at all", "Do it", CITED, "2025"))
+    assert [(task.number, task.extra) for task in tasks(read)] == [(None, {"Number": "not a number at all"})]
+
+
+def test_numbers_in_a_column_of_their_own_tell_headings_and_sub_items() -> None:
+    read = workplan(
+        ("No.", "Task", "Mandate", "Timeline"),
+        ("1", "Data", "", ""),
+        ("1.1", "Collect", CITED, "2025"),
+        ("1.1.1", "Ask Parties", "", ""),
+        ("1.1.2", "Read reports", "", ""),
+        ("1.2", "Publish", CITED, "2026"),
+        ("2", "Tools", "", ""),
+        ("2.1", "Build", CITED, "2026"),
+    )
+    assert [(one.number, one.title) for one in read.workstreams] == [("1", "Data"), ("2", "Tools")]
+    assert [task.number for task in tasks(read)] == ["1.1", "1.2", "2.1"]
+    assert [(item.path, item.text, item.row) for item in tasks(read)[0].items] == [
+        ("1.1.1", "Ask Parties", 4),
+        ("1.1.2", "Read reports", 5),
+    ]
+
+
+def test_a_table_for_each_workstream() -> None:
+    one = text(HEADER, ("1. a", CITED, "2025"), title="")
+    read = read_bytes("a.txt", f"Title\n\nWorkstream 1: Data\n{one}\nWorkstream 2: Tools\n{one}".encode())
+    assert [(each.title, len(each.tasks)) for each in read.workstreams] == [("Data", 1), ("Tools", 1)]
+    assert read.title == "Title"
+    assert [problem.code for problem in read.problems] == ["repeated-header"]
+
+
 def test_a_column_with_no_known_heading_is_taken_with_a_warning() -> None:
     read = workplan(("Subject", "Decision", "Dates"), ("Advise on " * 9, CITED, "2025"))
     assert tasks(read)[0].text.startswith("Advise")
