@@ -44,42 +44,32 @@ def _not_utf8(name: str, content: bytes, start: int) -> tuple[str, str, tuple[Pr
     line = content.count(b"\n", 0, start) + 1
     damaged = content.decode("utf-8", "replace").removeprefix("\ufeff")
     if len(UTF8_SEQUENCE.findall(content)) > damaged.count("\ufffd"):
-        return (
-            damaged,
-            "utf-8",
-            (
-                Problem(
-                    "warning",
-                    "damaged-character",
-                    f"{damaged.count(chr(0xFFFD))} bytes are not UTF-8, the first on line {line}; "
-                    "they are shown as \ufffd. Save the file again as UTF-8.",
-                    line=line,
-                    expected="UTF-8",
-                ),
-            ),
-        )
+        return damaged, "utf-8", (_damaged(damaged.count("\ufffd"), line),)
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name}, line {content.count(bytes([10]), 0, error.start) + 1}: a byte that is no letter.",
-            EXPECTED,
-            SAVE_UTF8,
-        ) from error
-    return (
-        text,
-        "windows-1252",
-        (
-            Problem(
-                "warning",
-                "encoding",
-                "The file is not UTF-8; it was read as Windows-1252. Check the dashes, quotation marks and "
-                "accents, or save it as UTF-8.",
-                found=f"byte 0x{content[start]:02X}",
-                expected="UTF-8",
-                line=line,
-            ),
-        ),
+        place = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}, line {place}: a byte that is no letter.", EXPECTED, SAVE_UTF8) from error
+    problem = Problem(
+        "warning",
+        "encoding",
+        "The file is not UTF-8; it was read as Windows-1252. Check the dashes, quotation marks and "
+        "accents, or save it as UTF-8.",
+        found=f"byte 0x{content[start]:02X}",
+        expected="UTF-8",
+        line=line,
+    )
+    return text, "windows-1252", (problem,)
+
+
+def _damaged(count: int, line: int) -> Problem:
+    bytes_are = "1 byte is" if count == 1 else f"{count} bytes are"
+    return Problem(
+        "warning",
+        "damaged-character",
+        f"{bytes_are} not UTF-8, the first on line {line}; shown as \ufffd. Save the file again as UTF-8.",
+        expected="UTF-8",
+        line=line,
     )
 
 

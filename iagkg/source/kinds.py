@@ -29,7 +29,8 @@ ZIP_CONTENTS: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.text", "an OpenDocument text (.odt)"),
     (b"opendocument.spreadsheet", "an OpenDocument sheet (.ods)"),
 )
-NOT_READ_YET: dict[str, str] = {
+COMING = (".csv", ".docx", ".xlsx")
+NOT_READ: dict[str, str] = {
     ".csv": "a table with commas (.csv)",
     ".docx": "a Word document (.docx)",
     ".xlsx": "an Excel workbook (.xlsx)",
@@ -78,10 +79,11 @@ def refuse_unreadable(name: str, content: bytes, suffix: str) -> None:
             "keep the workplan alone in the file, without pictures and annexes.",
         )
     kind = _looks_like(content)
-    if kind is None and suffix in NOT_READ_YET:
-        kind = NOT_READ_YET[suffix]
+    if kind is None and suffix in NOT_READ:
+        kind = NOT_READ[suffix]
     if kind is not None:
-        raise InputError(f"{name}: it looks like {kind}, which is not read yet.", TEXT_EXPECTED, SAVE_AS)
+        yet = " yet" if any(ending in kind for ending in COMING) else ""
+        raise InputError(f"{name}: it looks like {kind}, which is not read{yet}.", TEXT_EXPECTED, SAVE_AS)
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{name}: {_binary_words(content)}", TEXT_EXPECTED, SAVE_AS)
 
