@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from iagkg import __version__
-from iagkg.cli import cite, period, read
+from iagkg.cli import build, check, cite, init, period, read
 from iagkg.errors import ExitCode, IagkgError
 
 __all__ = ["app", "main"]
@@ -48,6 +48,9 @@ def options(
 app.command("cite")(cite.run)
 app.command("period")(period.run)
 app.command("read")(read.run)
+app.command("init")(init.run)
+app.command("check")(check.run)
+app.command("build")(build.run)
 
 
 def main() -> NoReturn:

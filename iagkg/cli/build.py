@@ -30,9 +30,9 @@ def run(
 
     Example: iagkg build data/workplans/iag_tsc_2025_2027.txt -o build
     """
-    from iagkg.build import build, standing_words, write_dataset  # noqa: PLC0415
-    from iagkg.errors import InputError  # noqa: PLC0415
-    from iagkg.files import find_workspace  # noqa: PLC0415
+    from iagkg.build import build, standing_words, write_dataset
+    from iagkg.errors import InputError
+    from iagkg.files import find_workspace
 
     home = find_workspace(workspace)
     folder = output or (home / "build" if home else None)

@@ -19,8 +19,8 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
 
     Example: iagkg init my-workplans
     """
-    from iagkg.errors import InputError  # noqa: PLC0415
-    from iagkg.files import shipped, write_whole  # noqa: PLC0415
+    from iagkg.errors import InputError
+    from iagkg.files import shipped, write_whole
 
     files = {
         "iagkg.toml": _SETTINGS.encode(),

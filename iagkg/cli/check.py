@@ -1,0 +1,72 @@
+"""`iagkg check`: what must be corrected, what to check, what to know."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iagkg.cli.options import Lang, LangOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from iagkg.graph.quads import Quad
+
+__all__ = ["run"]
+
+
+class Form(StrEnum):
+    """The forms a list of findings can be printed in."""
+
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+
+
+def run(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Workplan documents or datasets; without any, the workspace's own."),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print the findings.")] = Form.text,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    lang: LangOption = Lang.en,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Check a workplan: what must be corrected, what to check, what to know.
+
+    Exit code 1 if something must be corrected.
+
+    Example: iagkg check data/workplans/iag_tsc_2025_2027.txt
+    """
+    from iagkg.check import Finding, check
+    from iagkg.check.layout import as_json as json_of
+    from iagkg.check.layout import as_text, as_turtle
+    from iagkg.files import find_workspace
+
+    home = find_workspace(workspace)
+    found: list[Finding] = []
+    chosen = Form.json if as_json else form
+    documents: list[Path | None] = [*files] if files else [None]
+    for path in documents:
+        mine = check(_quads(path, home), lang)
+        found += mine
+        if chosen is Form.text:
+            if len(documents) > 1:
+                typer.echo(f"{path}")
+            typer.echo(as_text(mine, lang), nl=False)
+    if chosen is Form.json:
+        typer.echo(json_of(found, lang), nl=False)
+    elif chosen is Form.turtle:
+        typer.echo(as_turtle(found).decode(), nl=False)
+    if any(finding.severity == "must-be-corrected" for finding in found):
+        raise typer.Exit(1)
+
+
+def _quads(path: Path | None, home: Path | None) -> "list[Quad]":
+    """Return the quads of a document (built in memory), of a dataset, or of its folder."""
+    from iagkg.build import build
+    from iagkg.graph.dataset import RDF_SUFFIXES, read_dataset
+
+    if path is not None and (path.is_dir() or path.suffix.lower() in RDF_SUFFIXES):
+        return read_dataset(path)
+    return build(path, home).quads

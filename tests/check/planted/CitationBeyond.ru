@@ -1,0 +1,2 @@
+DELETE WHERE { d:whole iag:completeness ?x } ;
+INSERT DATA { d:whole iag:completeness <https://w3id.org/iagkg/id/scheme/completeness/complete> }

@@ -1,0 +1,1 @@
+INSERT DATA { w:citation iag:citedProvision d:b9 }

@@ -1,0 +1,1 @@
+INSERT DATA { w:other iag:hasMandate w:citation }

@@ -1,0 +1,1 @@
+DELETE WHERE { d:whole iag:completeness ?x }

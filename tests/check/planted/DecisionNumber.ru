@@ -1,0 +1,1 @@
+DELETE WHERE { d:whole eli:number ?x }

@@ -1,0 +1,1 @@
+INSERT DATA { w:note a iag:SourceNote ; dcterms:description "The row is odd."@en ; iag:asPrinted "odd" ; iag:severity <https://w3id.org/iagkg/id/scheme/severity/must-be-corrected> ; iag:sourceRow w:row3 ; iag:noteOn w:task }

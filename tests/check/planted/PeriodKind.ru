@@ -1,0 +1,1 @@
+DELETE WHERE { w:period iag:periodKind ?x }

@@ -1,0 +1,1 @@
+DELETE WHERE { w:period2 dcat:endDate ?x }

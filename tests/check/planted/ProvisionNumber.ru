@@ -1,0 +1,1 @@
+DELETE WHERE { d:b9 eli:number ?x }

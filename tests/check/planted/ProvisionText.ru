@@ -1,0 +1,1 @@
+DELETE WHERE { d:b iag:textStatus ?x }

@@ -1,0 +1,1 @@
+DELETE WHERE { w:part iag:printedNumber ?x }

@@ -1,0 +1,1 @@
+INSERT DATA { w:part iag:printedNumber "(b)" }

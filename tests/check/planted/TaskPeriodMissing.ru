@@ -1,0 +1,2 @@
+DELETE WHERE { w:other dcterms:temporal ?x } ;
+DELETE WHERE { w:period2 ?p ?o }

@@ -1,0 +1,1 @@
+INSERT DATA { w:task dcterms:temporal w:period2 }

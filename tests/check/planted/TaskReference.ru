@@ -1,0 +1,1 @@
+DELETE WHERE { w:item dcterms:identifier ?x }

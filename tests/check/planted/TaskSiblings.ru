@@ -1,0 +1,2 @@
+DELETE WHERE { w:other iag:position ?x } ;
+INSERT DATA { w:other iag:position 1 }

@@ -1,0 +1,1 @@
+INSERT DATA { w:other iag:namesTarget kmgbf:target_24 }

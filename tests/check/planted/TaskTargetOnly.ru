@@ -1,0 +1,2 @@
+DELETE WHERE { w:task iag:hasMandate ?x } ;
+DELETE WHERE { w:citation ?p ?o }

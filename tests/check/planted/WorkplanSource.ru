@@ -1,0 +1,1 @@
+DELETE WHERE { w:document iag:sha256 ?x }

@@ -1,0 +1,1 @@
+DELETE WHERE { w:plan adms:status ?x }

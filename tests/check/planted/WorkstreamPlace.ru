@@ -1,0 +1,1 @@
+DELETE WHERE { w:stream iag:workstreamOf ?x }

@@ -1,0 +1,1 @@
+INSERT DATA { w:stream dcterms:identifier "WS7" }

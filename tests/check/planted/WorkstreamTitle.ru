@@ -1,0 +1,1 @@
+DELETE WHERE { w:stream dcterms:title ?x }
