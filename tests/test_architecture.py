@@ -18,7 +18,7 @@ FLOORS = [
     {"infer"},
     {"build"},
     {"check"},
-    {"table", "store"},
+    {"table", "table_text", "store"},
     {"queries"},
     {"report"},
     {"cli"},
