@@ -137,13 +137,13 @@ def _idle(item: Token, before: Token | None, after: Token | None) -> bool:
     if item.kind == "COLON" or not before or not after:
         return item.kind == "COLON"
     if item.kind == "COMMA":
-        return before.kind in ("MONTH", "NUMBER", *_PARTS) and after.kind == "YEAR"
+        return before.kind in ("MONTH", "NUMBER", "ORDINAL", *_PARTS) and after.kind == "YEAR"
     return item.kind == "DASH" and _hyphen(item, before, after)
 
 
 def _hyphen(dash: Token, before: Token, after: Token) -> bool:
     """Tell whether a dash only joins the parts of one date: "mid-2026", "12-May-2025", "2026-Q1"."""
-    if before.kind in (*_PARTS, "ABOUT"):
+    if before.kind in (*_PARTS, "ABOUT", "AFTER", "BEFORE"):
         return True
     if before.end != dash.start or dash.end != after.start:
         return before.kind == "QUARTER_CODE" and after.kind == "YEAR"
@@ -236,15 +236,18 @@ def _brackets(items: list[Token]) -> list[Token]:
 def _joints(items: list[Token]) -> list[Token]:
     """Leave out commas and dashes that join nothing: at the ends, in a row, inside a bracket's edge."""
     out: list[Token] = []
-    for at, item in enumerate(items):
+    for at, token in enumerate(items):
+        item = token
         ahead = items[at + 1].kind if at + 1 < len(items) else "RPAR"
         before = out[-1].kind if out else "LPAR"
+        if item.kind == "DASH" and ahead == "RPAR" and before in _ENDS:
+            item = replace(item, kind="OPEN_DASH")
         if item.kind in ("COMMA", "AND", "OR", "SLASH", "DASH"):
             if before == "LPAR" or ahead == "RPAR" or (item.kind == "COMMA" and ahead in _JOINTS):
                 continue
             if before in ("COMMA", "AND", "OR", "SLASH", "DASH") or (item.kind == "DASH" and before == "TO"):
                 continue
-        if item.kind == "COMMA" and ahead in ("LPAR", "ONWARD"):
+        if item.kind == "COMMA" and ahead in ("LPAR", "ONWARD", "BY_AFTER"):
             continue
         out.append(item)
     return out

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from iagkg.period.dates import Date, edges
-from iagkg.period.grammar import Bound, Entry
+from iagkg.period.entries import Bound, Entry
 from iagkg.period.model import Kind, Precision
+from iagkg.period.vocabulary import vocabulary
 from iagkg.problem import Problem
 
 __all__ = ["Reading", "note", "precision_of", "read_entry"]
@@ -31,6 +32,8 @@ def read_entry(entry: Entry, problems: list[Problem]) -> Reading:
     """Return the reading of one entry; oddities are added to `problems`."""
     first, last = entry.bounds[0], entry.bounds[-1]
     anchors = tuple(name for bound in entry.bounds for name in bound.anchors)
+    if entry.role == "offset_from" and first.first and not anchors:
+        return replace(_begun("begin", first, anchors, problems), open_ended=False)
     if entry.offset:
         return _offset(entry)
     match entry.role:
@@ -60,8 +63,12 @@ def _begun(role: str, bound: Bound, anchors: tuple[str, ...], problems: list[Pro
     if role == "week_of":
         problems.append(note("week", "Only the first day of the week is printed; its last day stays open."))
         return Reading("interval", start, None, precision, anchors, carried=carried)
+    if role == "unfinished":
+        words = "A dash has nothing behind it: whether the work goes on or an end is missing is not printed."
+        problems.append(Problem("warning", "unfinished", words, field="timeline"))
     kind: Kind = "ongoing" if role == "running" else "start"
-    return Reading(kind, start, None, precision, anchors, role != "not_before", carried)
+    open_ended = role not in ("not_before", "unfinished")
+    return Reading(kind, start, None, precision, anchors, open_ended, carried)
 
 
 def _edge(
@@ -86,6 +93,8 @@ def _vague(date: Date, problems: list[Problem]) -> None:
 def _point(bound: Bound, problems: list[Problem]) -> Reading:
     """Return the reading of a single date or event."""
     date = bound.first
+    if date is None and any(map(_repeats, bound.anchors)):
+        return Reading("recurring", None, None, ("session",), bound.anchors, open_ended=True)
     if date is None:
         return Reading("point", None, None, ("session",), bound.anchors, undated=True)
     if bound.last:
@@ -135,8 +144,8 @@ def _beyond(role: str, date: Date | None, anchors: tuple[str, ...], problems: li
             f'"{role} {date.printed}" does not print the {"end" if side else "start"} itself; it stays open.'
         )
         problems.append(note(role, words, date.printed))
-    bounds = (None, day) if side else (day, None)
-    return Reading(kind, *bounds, _edge(date, side, [])[0], anchors)
+    start, end = (None, day) if side else (day, None)
+    return Reading(kind, start, end, _edge(date, side, [])[0], anchors)
 
 
 def _outside(date: Date, role: str) -> dt.date | None:
@@ -161,7 +170,9 @@ def _offset(entry: Entry) -> Reading:
 
 
 def _repeats(name: str) -> bool:
-    return name.split(" ", 1)[0].casefold() in ("each", "every", "chaque", "cada")
+    """Tell whether an event is named as one that comes back ("each dialogue")."""
+    word = vocabulary().exact.get((name.split(" ", 1)[0].casefold(),))
+    return word is not None and "each" in word.meanings
 
 
 def note(code: str, words: str, found: str = "") -> Problem:

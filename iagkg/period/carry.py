@@ -8,8 +8,8 @@ year is never carried forwards, over words without a joint, or into or out of th
 from dataclasses import replace
 
 from iagkg.period.dates import Date, impossible, order
-from iagkg.period.grammar import Bound, Entry
-from iagkg.problem import Problem
+from iagkg.period.entries import Bound, Entry
+from iagkg.problem import Problem, Severity
 
 __all__ = ["complete"]
 
@@ -22,9 +22,10 @@ def complete(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
         dates = _numbers(dates)
         dates = _years(dates, problems)
         slots.update(zip(group, (_checked(date, problems) for date in dates), strict=True))
-    for (entry, _, _), date in slots.items():
+    repeated = _recurring(entries)
+    for date in slots.values():
         lacking = date.year is None and not date.doubt and date.unit not in ("number", "year")
-        if lacking and not _recurring(entries, entry) and not _told(date, problems):
+        if lacking and not repeated and not _told(date, problems):
             problems.append(_problem("year-missing", date, "No year is printed; the date stays open."))
         if date.unit == "number":
             problems.append(_problem("number-alone", date, "A number without a month says no date."))
@@ -118,6 +119,9 @@ def _checked(date: Date, problems: list[Problem]) -> Date:
     if impossible(date):
         problems.append(_problem("impossible-date", date, "The calendar has no such date.", "error"))
         return replace(date, doubt="impossible-date")
+    if date.short and not date.doubt:
+        said = f"The year is read as {date.year}. Print it in full."
+        problems.append(_problem("short-year", date, said))
     if date.doubt == "ambiguous-date":
         problems.append(
             _problem("ambiguous-date", date, "It can be read in two ways. Print the month in words.")
@@ -131,14 +135,13 @@ def _told(date: Date, problems: list[Problem]) -> bool:
     return any(each.code == "year-not-carried" and each.found == date.printed for each in problems)
 
 
-def _recurring(entries: list[Entry], at: int) -> bool:
+def _recurring(entries: list[Entry]) -> bool:
     """Tell whether a missing year is meant: "every March", "annually by 31 March"."""
-    return entries[at].role == "every" or any(entry.role == "RECURRING" for entry in entries)
+    return any(entry.role in ("every", "RECURRING") for entry in entries)
 
 
-def _problem(code: str, date: Date, words: str, severity: str = "warning") -> Problem:
-    grave = "error" if severity == "error" else "warning"
-    return Problem(grave, code, f'"{date.printed}": {words}', found=date.printed, field="timeline")
+def _problem(code: str, date: Date, words: str, severity: Severity = "warning") -> Problem:
+    return Problem(severity, code, f'"{date.printed}": {words}', found=date.printed, field="timeline")
 
 
 def _filled(entry: Entry, number: int, slots: dict[_Key, Date]) -> Entry:

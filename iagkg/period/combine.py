@@ -18,16 +18,15 @@ from dataclasses import replace
 
 from iagkg.period.bounds import Reading, note, read_entry
 from iagkg.period.dates import Date, edges
-from iagkg.period.grammar import Bound, Entry
+from iagkg.period.entries import Bound, Entry
 from iagkg.period.model import Kind
 from iagkg.problem import Problem
 
-__all__ = ["combine"]
+__all__ = ["combine", "unfolded"]
 
 
 def combine(entries: list[Entry], problems: list[Problem]) -> Reading:
     """Return the reading of all entries together; oddities are added to `problems`."""
-    entries = _unfolded(entries)
     flags = {entry.role for entry in entries if entry.role.isupper()}
     said = [entry for entry in entries if not entry.role.isupper()]
     relative = tuple(
@@ -46,16 +45,20 @@ def combine(entries: list[Entry], problems: list[Problem]) -> Reading:
     return _flagged(whole, flags, entries, problems)
 
 
-def _unfolded(entries: list[Entry]) -> list[Entry]:
-    """Bring what stands in brackets to the same level."""
+def unfolded(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
+    """Return the entries with those of brackets on the same level; what a bracket adds is told of."""
     found: list[Entry] = []
     for entry in entries:
         if entry.role == "aside":
-            found += [replace(each, joint="") for each in _unfolded(list(entry.inside))]
+            found += [replace(each, joint="") for each in unfolded(list(entry.inside), problems)]
             continue
         found.append(entry)
         for bound in entry.bounds:
             found += [each for each in bound.aside if each.role.isupper() or each.role == "every"]
+            rest = [date for each in bound.aside for inner in each.bounds if (date := inner.first)]
+            if rest:
+                quoted = ", ".join(f'"{date.printed}"' for date in rest)
+                problems.append(note("not-read", f"Not read, beside another date: {quoted}."))
     return found
 
 
@@ -133,6 +136,8 @@ def _flagged(whole: Reading, flags: set[str], entries: list[Entry], problems: li
         whole = replace(whole, kind="deadline", start=None, carried=False)
     if "NO_DEADLINE" in flags and whole.end is None:
         whole = replace(whole, open_ended=True)
+    if "RECURRING" in flags and _then_again(entries):
+        return replace(whole, kind="recurring", end=None, open_ended=True)
     if "RECURRING" in flags:
         if whole.kind in ("point", "start") or (whole.kind == "deadline" and whole.end is None):
             return replace(whole, kind="recurring", end=None, open_ended=True)
@@ -140,6 +145,12 @@ def _flagged(whole: Reading, flags: set[str], entries: list[Entry], problems: li
     if "ONGOING" in flags and whole.kind in ("point", "interval", "start", "multi"):
         return _running(whole, entries, problems)
     return whole
+
+
+def _then_again(entries: list[Entry]) -> bool:
+    """Tell whether one date comes first and its repetition after it: "2026, then every two years"."""
+    roles = [entry.role for entry in entries]
+    return roles[:2] == ["point", "RECURRING"] and not entries[0].bounds[0].last
 
 
 def _running(whole: Reading, entries: list[Entry], problems: list[Problem]) -> Reading:

@@ -25,7 +25,8 @@ class Date:
     """A printed date: `place` is the month, quarter or half; None where the text does not print it.
 
     A `number` is one whose unit is printed elsewhere ("18" in "18 - 21 April 2016"). `month_first` tells the
-    order "April 24", `doubt` is the code of a problem, `printed` the words.
+    order "April 24", `short` that two digits of the year are printed ("Aug-25"), `doubt` is the code of a
+    problem, `printed` the words.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Date:
     part: Part = ""
     doubt: str = ""
     month_first: bool = False
+    short: bool = False
     carried: bool = False
     printed: str = ""
 

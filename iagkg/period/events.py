@@ -27,7 +27,25 @@ def shown(text: str, start: int, end: int) -> str:
 def events(items: list[Token], text: str) -> list[Token]:
     """Replace the tokens that name an event by EVENT tokens; all else stays."""
     items = [replace(item, kind="EVENT_NOUN") if item.kind == "EVENT" else item for item in items]
-    return _nouns(_bodies(items, text), text)
+    return _repeated(_nouns(_bodies(items, text), text), text)
+
+
+def _repeated(items: list[Token], text: str) -> list[Token]:
+    """Keep the "each" of "each COP" and the "end of" of "end of the meeting" with their event."""
+    out: list[Token] = []
+    for item in items:
+        lead = len(out) - 1
+        while lead > len(out) - 4 and lead >= 0 and out[lead].kind in ("FILLER", "OF"):
+            lead -= 1
+        kind = out[lead].kind if lead >= 0 else ""
+        if item.kind == "EVENT" and (kind in ("END_OF", "BEGIN_OF") or (kind in ("EACH", "NEXT"))):
+            first = out[lead]
+            del out[lead:]
+            words = shown(text, first.start, item.start).removeprefix("the ")
+            out.append(replace(item, start=first.start, text=f"{words} {item.text}"))
+        else:
+            out.append(item)
+    return out
 
 
 def _abbreviation(item: Token, text: str) -> bool:
@@ -73,7 +91,7 @@ def _body(items: list[Token], at: int, text: str) -> tuple[Token, int] | None:
         known = known or items[end + step].kind == "BODY"
         end += step + 1
     number = end
-    if number + 1 < len(items) and items[number].kind == "DASH" and _touching(items, number - 1):
+    if number + 1 < len(items) and items[number].kind in ("DASH", "DOT") and _touching(items, number - 1):
         number += 1 if _touching(items, number) else 0
     if number < len(items) and _session(items, number, text, known):
         return _event(items[at], items[number], text, 1), number + 1

@@ -5,6 +5,7 @@
 - else the other numeric dates of the same text decide, and where they do not the date stays open.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ __all__ = ["date", "evidence", "year_pair"]
 
 
 def _figures(piece: Piece) -> tuple[int, ...]:
-    return tuple(int(part) for part in piece.text.replace("-", ".").replace("/", ".").split("."))
+    return tuple(int(part) for part in re.findall(r"\d+", piece.text)[:3])
 
 
 def evidence(pieces: Iterable[Piece]) -> str:
@@ -61,6 +62,8 @@ def year_pair(piece: Piece) -> Date | tuple[int, int]:
     plain = piece.text[4] in "-/"
     if plain and piece.kind == "yearpairmore":
         return Date("month", year, second, printed=piece.text)
+    if len(piece.text) == 6:  # one figure is no year
+        return Date("month", year, second, doubt="" if plain else "ambiguous-date", printed=piece.text)
     if not plain or second > 12:
         return year, short_year(year, second)
     return Date("month", year, second, doubt="ambiguous-date" if later else "", printed=piece.text)

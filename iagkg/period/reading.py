@@ -5,9 +5,9 @@ import datetime as dt
 from iagkg.period.arrange import arrange
 from iagkg.period.bounds import Reading, precision_of
 from iagkg.period.carry import complete
-from iagkg.period.combine import combine
+from iagkg.period.combine import combine, unfolded
+from iagkg.period.entries import Entry, entries
 from iagkg.period.events import events, shown
-from iagkg.period.grammar import Entry, entries
 from iagkg.period.model import Period, Precision
 from iagkg.period.scan import LONGEST, squeeze
 from iagkg.period.tokens import Token, compose, tokens
@@ -32,7 +32,7 @@ def parse_period(text: str) -> Period:
     items = events(compose(tokens(clean), clean), clean)
     row, unread, remarks = arrange(items, clean)
     found, unfit = entries(row, clean)
-    found = complete(found, problems)
+    found = complete(unfolded(found, problems), problems)
     reading = combine(found, problems)
     _weekday(items, found, problems)
     unread += [shown(clean, item.start, item.end) for item in unfit if item.kind not in ("LPAR", "RPAR")]

@@ -9,23 +9,27 @@ LONGEST = 10_000
 """Characters (white space collapsed) above which a text is no timeline cell and is not read."""
 
 _DASHES = r"\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_N, _E = "(?<![0-9])", "(?![0-9])"  # no figure before, no figure after
+_D, _DD = "[0-9]{1,2}", "[0-9]{2}"
+_Y = f"(?:19|20|21){_DD}"
+_CLOCK = f"{_DD}:{_DD}(?::{_DD})?"
 _PATTERN = re.compile(
     rf"""
-    (?P<iso>(?<!\d)\d{{4}}(?P<isosep>[-./])\d{{1,2}}(?P=isosep)\d{{1,2}}(?!\d))(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?
-  | (?P<numeric>(?<!\d)\d{{1,2}}(?P<numsep>[-./])\d{{1,2}}(?P=numsep)(?:\d{{4}}|\d\d)(?!\d))
-  | (?P<daymonth>(?<!\d)\d{{1,2}}(?P<dmsep>[./])\d{{1,2}}
-        (?=\s?[{_DASHES}]\s?\d{{1,2}}(?P=dmsep)\d{{1,2}}(?P=dmsep)\d{{4}}(?!\d)))
-  | (?P<monthyear>(?<!\d)\d{{1,2}}[-./](?:19|20|21)\d\d(?![\d]))
-  | (?P<yearpair>(?<!\d)(?:19|20|21)\d\d[{_DASHES}/]\d\d(?![\w{_DASHES}/]))
-  | (?P<yearpairmore>(?<!\d)(?:19|20|21)\d\d-\d\d(?=/(?:19|20|21)\d\d-\d\d(?!\d)))
-  | (?P<time>(?<!\d)\d{{1,2}}[:h]\d\d(?::\d\d)?(?!\d)|(?<!\d)\d{{1,2}}\ ?[ap]\.?m\b\.?)
-  | (?P<shortyear>(?<!\w)'\d\d(?!\d))
-  | (?P<code>(?<!\w)(?-i:[QTSHqh]\ ?\d|\d[QTSH])(?!\w))
-  | (?P<ordinal>(?<!\w)\d{{1,3}}(?:st|nd|rd|th|er|ère|ere|re|ème|eme|e|è|\.?[oaºª°])(?!\w))
-  | (?P<year>(?<!\d)(?:19|20|21)\d\d(?!\d))
-  | (?P<number>\d+)
+    (?P<iso>{_N}{_Y}(?P<isosep>[-./]){_D}(?P=isosep){_D}{_E})(?:[T ]{_CLOCK}Z?)?
+  | (?P<numeric>{_N}{_D}(?P<numsep>[-./]){_D}(?P=numsep)(?:{_Y}|{_DD}){_E})
+  | (?P<daymonth>{_N}{_D}(?P<dmsep>[./]){_D}
+        (?=\s?[{_DASHES}]\s?{_D}(?P=dmsep){_D}(?P=dmsep){_Y}{_E}))
+  | (?P<monthyear>{_N}{_D}[-./]{_Y}{_E})
+  | (?P<yearpair>{_N}{_Y}[{_DASHES}/]{_D}(?![\w{_DASHES}/]))
+  | (?P<yearpairmore>{_N}{_Y}-{_DD}(?=/{_Y}-{_DD}{_E}))
+  | (?P<time>{_N}{_D}[:h]{_DD}(?::{_DD})?{_E}|{_N}{_D}\ ?[ap]\.?m\b\.?)
+  | (?P<shortyear>(?<![^\W\d_])'{_DD}(?!\w))
+  | (?P<code>(?<!\w)(?-i:[QTSHqh]\ ?[0-9]|[0-9][QTSH])(?!\w))
+  | (?P<ordinal>(?<!\w)[0-9]{{1,3}}(?:st|nd|rd|th|ère|ere|re|ème|eme|e|è|\.?(?:er|[oaºª°]))(?!\w))
+  | (?P<year>{_N}{_Y}{_E})
+  | (?P<number>[0-9]+)
   | (?P<dotted>(?<!\w)(?:[^\W\d_]\.){{2,4}}(?!\w))
-  | (?P<word>[^\W\d_]+(?:'(?=[^\W\d_]))?)
+  | (?P<word>[^\W\d_]+(?:'(?=[^\W\d_]|\Z))?)
   | (?P<dash>[{_DASHES}]+)
   | (?P<sign>[()\[\]/,;:.&+~|])
     """,

@@ -5,6 +5,7 @@ NUMBER_WORD, UNIT, PHASE, WEEKDAY, COLON, DOT, TO_OR_AT, THROUGHOUT, BODY, NEXT,
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from iagkg.period import numeric
 from iagkg.period.dates import Date
@@ -130,6 +131,10 @@ def _composed(items: list[Token], at: int, text: str) -> tuple[Token, int]:
         if kinds[1 + skip] == "ORDINAL" and _spelt(items[at], text) and _spelt(items[at + 1 + skip], text):
             last = items[at + 1 + skip]
             return replace(last, start=item.start, number=item.number + last.number), 2 + skip
+    if kinds[:5] == ["NUMBER", "DASH", "MONTH", "DASH", "NUMBER"]:
+        whole = _short_day(items, at, text)
+        if whole:
+            return whole, 5
     if item.kind in _NUMBERS:
         duration = _duration(items, at, kinds, text)
         if duration:
@@ -139,7 +144,7 @@ def _composed(items: list[Token], at: int, text: str) -> tuple[Token, int]:
         end = items[at + size - 1].end
         return Token("RELATIVE", item.start, end, text=text[item.start : end]), size
     if item.kind == "MONTH" and kinds[1:3] == ["DASH", "NUMBER"]:
-        return numeric_month(items, at, text) or (item, 1)
+        return _short_month(items, at, text) or (item, 1)
     return item, 1
 
 
@@ -147,12 +152,19 @@ def _spelt(item: Token, text: str) -> bool:
     return text[item.start : item.start + 1].isalpha()
 
 
+def _unit(items: list[Token], at: int) -> bool:
+    return at < len(items) and items[at].kind in ("UNIT", "WEEK", "DASH")
+
+
 def _duration(items: list[Token], at: int, kinds: list[str], text: str) -> tuple[Token, int] | None:
     """Return "six months", "6-8 weeks", "six (6) months", "three-year" as one token."""
     size = 1
     shown = str(items[at].number)
-    if kinds[1] in ("DASH", "TO") and kinds[2] == "NUMBER":
+    named = at > 0 and items[at - 1].kind in ("BODY", "WORD") and text[items[at - 1].start].isupper()
+    if kinds[1] in ("DASH", "TO") and kinds[2] in _NUMBERS and _unit(items, at + 3) and not named:
         shown, size = f"{shown}-{items[at + 2].number}", 3
+    elif named:
+        return None
     elif kinds[1:4] == ["LPAR", "NUMBER", "RPAR"]:
         size = 4
     elif kinds[1] == "DASH" and kinds[2] in _NUMBERS and kinds[3] in ("UNIT", "WEEK"):
@@ -166,7 +178,18 @@ def _duration(items: list[Token], at: int, kinds: list[str], text: str) -> tuple
     return Token("DURATION", items[at].start, unit.end, items[at].number, shown), size + 1
 
 
-def numeric_month(items: list[Token], at: int, text: str) -> tuple[Token, int] | None:
+def _short_day(items: list[Token], at: int, text: str) -> Token | None:
+    """Return "15-Jan-26" as one date; its year of two digits is marked for a person to check."""
+    day, _, month, _, year = five = items[at : at + 5]
+    touching = all(one.end == two.start for one, two in pairwise(five))
+    if not touching or year.end - year.start != 2 or not 10 <= year.number <= 49:
+        return None
+    printed = text[day.start : year.end]
+    date = Date("day", 2000 + year.number, month.number, day.number, short=True, printed=printed)
+    return Token("DATE", day.start, year.end, date=date)
+
+
+def _short_month(items: list[Token], at: int, text: str) -> tuple[Token, int] | None:
     """Return "Aug-25" as one date: a month and a year of two digits, written without a space.
 
     That is how spreadsheets show a month of a year; "25 August" they show as "25-Aug". It is marked as
@@ -185,5 +208,5 @@ def numeric_month(items: list[Token], at: int, text: str) -> tuple[Token, int] |
     if not 10 <= number.number <= 49:
         date = Date("month", None, month.number, doubt="short-year-open", printed=printed)
     else:
-        date = Date("month", 2000 + number.number, month.number, printed=printed)
+        date = Date("month", 2000 + number.number, month.number, short=True, printed=printed)
     return Token("DATE", month.start, number.end, text="short", date=date), 3
