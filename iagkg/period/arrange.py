@@ -25,7 +25,7 @@ def arrange(items: list[Token], text: str) -> tuple[list[Token], list[str], list
     items, remarks = _remarks(items, text)
     fixed = any(item.kind in ("EVENT", "DATE", "MONTH", "YEAR", "QUARTER_CODE") for item in items)
     items, unread = _phrases(items, text, fixed)
-    items = _brackets(_numbers(_meanings(items, text, fixed), text, unread))
+    items = _brackets(_ends(_numbers(_meanings(items, text, fixed), text, unread)))
     return _joints(_limits(items)), unread, remarks
 
 
@@ -58,7 +58,10 @@ def _phrases(items: list[Token], text: str, fixed: bool) -> tuple[list[Token], l
             at += 1
             continue
         end = _phrase_end(items, at)
-        words = shown(text, items[at].start, items[end - 1].end)
+        first = items[at]
+        if _counting(out):
+            first = out.pop()  # "second order draft", "2 reports"
+        words = shown(text, first.start, items[end - 1].end)
         lead = _lead(out)
         counted = lead in ("BEFORE", "AFTER", "WITHIN") and _before_lead(out) == "DURATION"
         counted = counted or (lead == "DURATION" and not fixed)
@@ -70,6 +73,13 @@ def _phrases(items: list[Token], text: str, fixed: bool) -> tuple[list[Token], l
         unread.append(words)
         at = end
     return out, unread
+
+
+def _counting(out: list[Token]) -> bool:
+    """Tell whether the last token counts the unknown word after it, and is no day of a month."""
+    if not out or out[-1].kind not in ("NUMBER", "ORDINAL"):
+        return False
+    return len(out) < 2 or out[-2].kind not in ("MONTH", "DASH", "AND", "TO", "COMMA")
 
 
 def _phrase_end(items: list[Token], at: int) -> int:
@@ -100,12 +110,14 @@ def _before_lead(out: list[Token]) -> str:
 
 def _meanings(items: list[Token], text: str, fixed: bool) -> list[Token]:
     """Drop the small words and settle those that mean two things by what stands beside them."""
-    kept = [item for item in items if item.kind not in _GONE]
+    gone = (*_GONE, "RELATIVE") if fixed else _GONE  # beside a date or an event "biennium" says nothing more
+    kept = [item for item in items if item.kind not in gone]
     out: list[Token] = []
     for at, item in enumerate(kept):
         before = out[-1] if out else None
         after = kept[at + 1] if at + 1 < len(kept) else None
-        found = _settled(item, before, after, fixed)
+        dated_code = len(out) > 1 and out[-1].kind == "QUARTER_CODE" and out[-2].kind == "YEAR"
+        found = item if item.kind == "DASH" and dated_code else _settled(item, before, after, fixed)
         if found is None:
             continue
         if before and _new_line(text, before, found):
@@ -146,7 +158,7 @@ def _hyphen(dash: Token, before: Token, after: Token) -> bool:
     if before.kind in (*_PARTS, "ABOUT", "AFTER", "BEFORE"):
         return True
     if before.end != dash.start or dash.end != after.start:
-        return before.kind == "QUARTER_CODE" and after.kind == "YEAR"
+        return False
     pair = (before.kind, after.kind)
     codes = ("QUARTER_CODE", "HALF_CODE")
     return (
@@ -190,12 +202,25 @@ def _in_date(items: list[Token], at: int) -> bool:
     return False
 
 
+def _ends(items: list[Token]) -> list[Token]:
+    """Take the last year of "by the end of the 2025-2026 biennium", the first of "beginning of 2025-2026"."""
+    out: list[Token] = []
+    for item in items:
+        out.append(item)
+        kinds = [each.kind for each in out[-4:]]
+        if kinds == ["END_OF", "YEAR", "DASH", "YEAR"]:
+            del out[-3:-1]
+        elif kinds == ["BEGIN_OF", "YEAR", "DASH", "YEAR"]:
+            del out[-2:]
+    return out
+
+
 def _limits(items: list[Token]) -> list[Token]:
     """Let a "deadline" or "no later than" with nothing after it mark the date before it."""
     out: list[Token] = []
     for at, item in enumerate(items):
         ahead = items[at + 1].kind if at + 1 < len(items) else ""
-        taken = (*_STARTS, "DURATION", "WEEK", "BEFORE", "LPAR")
+        taken = (*_STARTS, "DURATION", "WEEK", "BEFORE", "LPAR", "RELATIVE")
         if item.kind == "BY" and ahead not in taken:
             if ahead not in ("BY", "UNTIL", "ONGOING"):
                 out.append(replace(item, kind="DEADLINE"))

@@ -31,6 +31,9 @@ class Reading:
 def read_entry(entry: Entry, problems: list[Problem]) -> Reading:
     """Return the reading of one entry; oddities are added to `problems`."""
     first, last = entry.bounds[0], entry.bounds[-1]
+    if first.relative:
+        plain = replace(entry, bounds=(replace(first, relative=False),))
+        return replace(read_entry(plain, problems), precisions=("relative",))
     anchors = tuple(name for bound in entry.bounds for name in bound.anchors)
     if entry.role == "offset_from" and first.first and not anchors:
         return replace(_begun("begin", first, anchors, problems), open_ended=False)

@@ -136,6 +136,8 @@ def _flagged(whole: Reading, flags: set[str], entries: list[Entry], problems: li
         whole = replace(whole, kind="deadline", start=None, carried=False)
     if "NO_DEADLINE" in flags and whole.end is None:
         whole = replace(whole, open_ended=True)
+    if {"ONGOING", "RECURRING"} <= flags and entries[0].role == "ONGOING":
+        return _running(whole, entries, problems)
     if "RECURRING" in flags and _then_again(entries):
         return replace(whole, kind="recurring", end=None, open_ended=True)
     if "RECURRING" in flags:

@@ -18,6 +18,8 @@ class Bound:
     last: Date | None = None
     event: bool = False
     """True where the event is named before its date."""
+    relative: bool = False
+    """True where it is a time counted from something else ("end of the triennium")."""
     aside: tuple["Entry", ...] = ()
     """What a bracket says beside a date: "(tbc)", "(deadline)"."""
 
@@ -63,6 +65,9 @@ def _entry(node: Node, text: str) -> Entry:
     if role == "aside":
         return Entry("aside", inside=tuple(_list(node.children[0].children[1], text)))
     bounds: tuple[Bound, ...] = tuple(_bound(child, text) for child in node.children if child.name == "bound")
+    if role == "counted":
+        lead, name = node.leaves()
+        return Entry(_COUNTED.get(lead.kind, "begin"), (Bound((name.text,), relative=True),))
     if role == "every" and not bounds:
         return Entry("RECURRING")  # "every two years" names no date
     own = [child.token for child in node.children if child.token]
@@ -86,12 +91,15 @@ def _bound(node: Node, text: str) -> Bound:
 def _with_bracket(bound: Bound, inside: list[Entry]) -> Bound:
     """Give an event the date of its bracket and a date its event; the rest is kept as an aside."""
     rest: list[Entry] = []
+    own = bound.first is not None
     for entry in inside:
         first, last = (entry.bounds[0], entry.bounds[-1]) if entry.bounds else (Bound(), Bound())
         dated = first.first is not None or last.first is not None
         second = last.last or (last.first if last is not first else first.last)
         if entry.role in _DATED and dated and not bound.first:
             bound = replace(bound, first=first.first, last=second)
+        elif entry.role in _DATED[:2] and dated and not own:  # "(2025/2026)": from the first to the last
+            bound = replace(bound, last=second or first.first)
         elif entry.role in _DATED[:2] and dated and _refines(bound.first, first.first):
             year = bound.first.year if bound.first else None
             bound = replace(bound, first=_in_year(first.first, year), last=_in_year(second, year))
@@ -124,15 +132,16 @@ def _date(node: Node, text: str) -> Date:
     return replace(given or _plain(leaves), part=part, printed=printed)
 
 
+_COUNTED = {"BY": "deadline", "UNTIL": "deadline", "TO": "deadline", "BEFORE": "before", "AFTER": "after"}
 _DATED = ("point", "interval", "deadline", "begin", "before")
 _LAST = 99
 _PARTS: dict[str, Part] = {
-    "ABOUT": "about",
     "EARLY": "early",
     "BEGIN_OF": "begin-of",
     "MID": "mid",
     "LATE": "late",
     "END_OF": "end-of",
+    "ABOUT": "about",
 }
 
 

@@ -27,24 +27,32 @@ def shown(text: str, start: int, end: int) -> str:
 def events(items: list[Token], text: str) -> list[Token]:
     """Replace the tokens that name an event by EVENT tokens; all else stays."""
     items = [replace(item, kind="EVENT_NOUN") if item.kind == "EVENT" else item for item in items]
-    return _repeated(_nouns(_bodies(items, text), text), text)
+    dated = any(item.kind in ("YEAR", "MONTH", "DATE") for item in items)
+    return _repeated(_nouns(_bodies(items, text), text), text, dated)
 
 
-def _repeated(items: list[Token], text: str) -> list[Token]:
+def _lead(out: list[Token]) -> int:
+    """Return the place of the last token that is no small word, looking back over three at the most."""
+    lead = len(out) - 1
+    while lead >= max(0, len(out) - 3) and out[lead].kind in ("FILLER", "OF"):
+        lead -= 1
+    return lead
+
+
+def _repeated(items: list[Token], text: str, dated: bool) -> list[Token]:
     """Keep the "each" of "each COP" and the "end of" of "end of the meeting" with their event."""
     out: list[Token] = []
     for item in items:
-        lead = len(out) - 1
-        while lead > len(out) - 4 and lead >= 0 and out[lead].kind in ("FILLER", "OF"):
-            lead -= 1
-        kind = out[lead].kind if lead >= 0 else ""
-        if item.kind == "EVENT" and (kind in ("END_OF", "BEGIN_OF") or (kind in ("EACH", "NEXT"))):
-            first = out[lead]
+        joined = item
+        while (lead := _lead(out)) >= 0:
+            kind = out[lead].kind
+            named = item.kind == "EVENT" or (item.kind == "RELATIVE" and kind != "EACH" and not dated)
+            if not named or kind not in ("END_OF", "BEGIN_OF", "EACH", "NEXT"):
+                break
+            words = shown(text, out[lead].start, joined.start).removeprefix("the ")
+            joined = replace(joined, start=out[lead].start, text=f"{words} {joined.text}")
             del out[lead:]
-            words = shown(text, first.start, item.start).removeprefix("the ")
-            out.append(replace(item, start=first.start, text=f"{words} {item.text}"))
-        else:
-            out.append(item)
+        out.append(joined)
     return out
 
 
@@ -146,6 +154,9 @@ def _nouns(items: list[Token], text: str) -> list[Token]:
             at += 1
             continue
         noun = items[at]
+        if at + 1 < len(items) and items[at + 1].kind == "ORDINAL" and not _ordinal_before(out):
+            at = _after_noun(items, at, text, out)
+            continue
         end = _tail(items, at + 1, text)
         begin = len(out)
         while begin > max(0, len(out) - 4) and (out[begin - 1].kind in _LEFT or _bare_body(out[begin - 1])):
@@ -166,6 +177,25 @@ def _nouns(items: list[Token], text: str) -> list[Token]:
     return out
 
 
+def _ordinal_before(out: list[Token]) -> bool:
+    return bool(out) and out[-1].kind == "ORDINAL"
+
+
+def _after_noun(items: list[Token], at: int, text: str, out: list[Token]) -> int:
+    """Read ordinals that follow their noun: "reuniones decimosexta y decimoseptima"."""
+    noun = items[at]
+    at += 1
+    listed = at + 2 < len(items) and items[at + 1].kind in _JOINTS and items[at + 2].kind == "ORDINAL"
+    name = noun.text if listed else _raw(noun, text)
+    while at < len(items) and items[at].kind == "ORDINAL":
+        out.append(replace(items[at], kind="EVENT", number=0, text=f"{name} {_raw(items[at], text)}"))
+        at += 1
+        if at + 1 < len(items) and items[at].kind in _JOINTS and items[at + 1].kind == "ORDINAL":
+            out.append(items[at])
+            at += 1
+    return at
+
+
 def _raw(item: Token, text: str) -> str:
     return shown(text, item.start, item.end)
 
@@ -178,6 +208,8 @@ def _earlier_ordinals(out: list[Token]) -> list[int]:
     """Return the places of the ordinals of "tenth, eleventh and twelfth sessions" before the last one."""
     found: list[int] = []
     at = len(out) - 1
+    while at >= 0 and out[at].kind == "FILLER":
+        at -= 1
     while at >= 1 and out[at].kind in _JOINTS and out[at - 1].kind == "ORDINAL":
         found.append(at - 1)
         at -= 2
