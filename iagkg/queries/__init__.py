@@ -1,0 +1,8 @@
+"""The catalogue of named queries: files of `queries/`, each with a strict header, and how they are run."""
+
+from iagkg.queries.binding import bind
+from iagkg.queries.catalogue import Query, catalogue, named
+from iagkg.queries.header import Column, Parameter, parse_query
+from iagkg.queries.running import run
+
+__all__ = ["Column", "Parameter", "Query", "bind", "catalogue", "named", "parse_query", "run"]
