@@ -1,0 +1,45 @@
+"""Print a table in the form asked for."""
+
+import sys
+from enum import StrEnum
+
+import typer
+
+from iagkg.table import Table
+
+__all__ = ["TableForm", "print_result", "remark"]
+
+
+class TableForm(StrEnum):
+    """The forms a table can be printed in; srj is SPARQL results JSON."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    srj = "srj"
+
+
+def print_result(table: Table, form: TableForm, lang: str) -> None:
+    """Print a table to standard output: set and wrapped on a terminal, aligned and unwrapped in a pipe."""
+    if form is TableForm.table:
+        from iagkg.table_text import print_table, to_text
+
+        if sys.stdout.isatty():
+            print_table(table, sys.stdout, lang)
+        else:
+            sys.stdout.write(to_text(table, lang))
+        return
+    write = {
+        TableForm.csv: table.to_csv,
+        TableForm.tsv: table.to_tsv,
+        TableForm.json: table.to_json,
+        TableForm.srj: table.to_srj,
+    }[form]
+    sys.stdout.write(write())
+
+
+def remark(words: str) -> None:
+    """Say something beside the result, on standard error; nothing for empty words."""
+    if words:
+        typer.echo(words, err=True)
