@@ -2,10 +2,12 @@
 
 import sys
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import typer
 
-from iagkg.table import Table
+if TYPE_CHECKING:
+    from iagkg.table import Table
 
 __all__ = ["TableForm", "print_result", "remark"]
 
@@ -20,7 +22,7 @@ class TableForm(StrEnum):
     srj = "srj"
 
 
-def print_result(table: Table, form: TableForm, lang: str) -> None:
+def print_result(table: "Table", form: TableForm, lang: str) -> None:
     """Print a table to standard output: set and wrapped on a terminal, aligned and unwrapped in a pipe."""
     if form is TableForm.table:
         from iagkg.table_text import print_table, to_text
