@@ -126,6 +126,7 @@ def _several(readings: list[Reading]) -> Reading:
         start = end = None
     running = next((reading for reading in readings if reading.open_ended), None)
     kind: Kind = running.kind if running else "multi"
+    end = None if running else end
     carried = readings[0].carried and start is not None
     return Reading(kind, start, end, tuple(precisions), anchors, running is not None, carried)
 

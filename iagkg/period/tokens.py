@@ -61,11 +61,11 @@ def tokens(text: str) -> list[Token]:
 
 
 def _verb(pieces: list[Piece], at: int, size: int) -> bool:
-    """Tell whether "may" is the verb: in small letters, and with no number beside it."""
-    if pieces[at].text != "may" or size > 1:
+    """Tell whether "may" is the verb: in small letters, and an unknown word follows ("may continue")."""
+    if pieces[at].text != "may" or size > 1 or at + 1 >= len(pieces):
         return False
-    beside = [pieces[i].kind for i in (at - 1, at + 1) if 0 <= i < len(pieces)]
-    return not {"year", "number", "ordinal", "dash"} & set(beside)
+    counted = at > 0 and pieces[at - 1].kind in ("number", "ordinal", "dash")
+    return not counted and pieces[at + 1].kind == "word" and vocabulary().find(pieces, at + 1) is None
 
 
 def _simple(piece: Piece, dated: bool, order: str) -> list[Token]:
