@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iagkg.cli.options import Lang, LangOption
 from iagkg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def run(
     ],
     form: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="Language of dates in words: en, fr or es.")] = "en",
+    lang: LangOption = Lang.en,
 ) -> None:
     """Read when a task runs: first and last day, precision, kind, open end, sessions.
 
@@ -35,14 +36,12 @@ def run(
 
     if form not in ("table", "json"):
         raise UsageError(f"--format {form} is not known here.", "table or json")
-    if lang not in ("en", "fr", "es"):
-        raise UsageError(f"--lang {lang} is not known.", "en, fr or es")
     for number, cell in enumerate(_cells(text)):
         period = parse_period(cell)
         if as_json or form == "json":
             typer.echo(json.dumps(to_json(period), ensure_ascii=False))
         else:
-            typer.echo(("\n" if number else "") + "\n".join(_shown(period, lang)))
+            typer.echo(("\n" if number else "") + "\n".join(_shown(period, lang.value)))
 
 
 def _cells(text: str) -> Iterable[str]:
@@ -73,4 +72,9 @@ def _shown(period: "Period", lang: str) -> list[str]:
     ]
     names = {"error": "must be corrected", "warning": "please check", "info": "for information"}
     rows += [("problem", f"{names[each.severity]}: {each.message}") for each in period.problems]
-    return [f"{name:<10} {value}".rstrip() for name, value in rows]
+    return [f"{name:<10} {_printable(value)}".rstrip() for name, value in rows]
+
+
+def _printable(words: str) -> str:
+    """Return words without the signs that would steer a terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
