@@ -109,8 +109,8 @@ def _years(dates: list[Date], problems: list[Problem]) -> list[Date]:
         elif order(date, after):
             done[at] = replace(date, year=after.year, carried=True)
         else:
-            words = f'"{date.printed}" prints no year and is later in the year than "{after.printed}".'
-            problems.append(_problem("year-not-carried", date, words + " Print its year."))
+            words = f'No year is printed, and "{after.printed}" is earlier in the year. Print its year.'
+            problems.append(_problem("year-not-carried", date, words))
     return done
 
 

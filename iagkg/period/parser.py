@@ -6,7 +6,7 @@ A token that fits nowhere is left out and named, and the reading goes on: a text
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iagkg.period.tokens import Token
@@ -89,5 +89,5 @@ def _parser() -> "Lark":
             """Give nothing."""
             return iter(())
 
-    text = files("iagkg.period").joinpath("grammar.lark").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
     return Lark(text, parser="lalr", lexer=NoLexer)

@@ -15,8 +15,12 @@ __all__ = ["bound_words", "words"]
 def words(period: Period, lang: str = "en") -> str:
     """Return the period in words of `lang` (en, fr, es), sessions in brackets behind the date.
 
-    Raises UsageError for another language. Where the text fixes no date and no session, the words say so.
+    What dates alone would say wrongly (several points, "early 2026") stays as printed. Raises UsageError for
+    another language. Where the text fixes no date and no session, the words say so.
     """
+    unknown = _pattern(lang, "unknown")
+    if period.kind == "multi" or period.precision in ("approx", "mixed"):
+        return " ".join(period.text.split()) or unknown
     start, end = bound_words(period, "start", lang), bound_words(period, "end", lang)
     anchors = ", ".join(period.anchors)
     dated = _dated(period, start, end, lang)
@@ -38,7 +42,8 @@ def _dated(period: Period, start: str, end: str, lang: str) -> str:
     if start:
         name = "recurring-from" if period.kind == "recurring" else "onward" if period.open_ended else "from"
         return _pattern(lang, name).format(start=start)
-    return _pattern(lang, "deadline").format(end=end) if end else ""
+    name = "deadline" if period.kind == "deadline" else "until"
+    return _pattern(lang, name).format(end=end) if end else ""
 
 
 def bound_words(period: Period, side: Literal["start", "end"], lang: str = "en") -> str:

@@ -47,6 +47,13 @@ def test_for_a_person() -> None:
     assert len(starts) == 1
 
 
+def test_a_text_cannot_steer_the_terminal() -> None:
+    done = run("-", given=b"\x1b[31m2026\x07\n")
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout
+    assert b"\x07" not in done.stdout
+
+
 def test_another_form_is_wrong_use() -> None:
     done = run("2026", "--format", "xml")
     assert done.returncode == 2

@@ -17,6 +17,8 @@ SAID = [
     ("ongoing", "ongoing", "en cours", "en curso"),
     ("TBD", "no date", "sans date", "sin fecha"),
     ("COP 17", "COP 17", "COP 17", "COP 17"),
+    ("2025, 2027", "2025, 2027", "2025, 2027", "2025, 2027"),
+    ("November – March 2026", "until March 2026", "jusqu'à mars 2026", "hasta marzo de 2026"),
     ("15 May 2026", "15 May 2026", "15 mai 2026", "15 de mayo de 2026"),
 ]  # fmt: skip
 
