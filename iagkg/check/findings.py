@@ -79,7 +79,7 @@ def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str)
         found=found,
         severity=severity,
         field=_in(shapes, shape, SH.name, lang) or _in(shapes, shape, RDFS.label, lang),
-        allowed=_in(shapes, shape, SHAPES.allowed, lang),
+        allowed=_in(shapes, shape, SKOS.scopeNote, lang),
         hint=_in(shapes, shape, SH.description, lang) or _in(shapes, shape, RDFS.comment, lang),
         message=message,
         focus=str(focus),

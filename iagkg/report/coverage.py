@@ -82,10 +82,7 @@ def _head(plan: Row, as_of: dt.date, lang: str) -> list[str]:
     return [
         say("standing.recorded" if plan["adoption"] == "recorded" else "standing.draft", lang),
         plan["title"],
-        say(
-            "coverage.counts", lang, **{key: plan[key] for key in ("tasks", "citations", "places", "targets")}
-        )
-        + ".",
+        say("coverage.counts", lang, **{key: _count(key, plan[key], lang) for key in _COUNTED}) + ".",
         say(
             "coverage.source",
             lang,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import RDF, RDFS, SH, SKOS
 
 from iagkg.build import build
 from iagkg.check import Finding, as_json, as_text, as_turtle, check
@@ -74,7 +74,7 @@ def test_words_of_a_rule(name: str) -> None:
     shape = SHAPES[name]
     for predicates in (
         (SH.message,),
-        (SHAPES.allowed,),
+        (SKOS.scopeNote,),
         (SH.description, RDFS.comment),
         (SH.name, RDFS.label),
     ):
