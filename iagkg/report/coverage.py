@@ -123,7 +123,7 @@ def _rows(cited: list[Row], lang: str) -> list[tuple[str, ...]]:
                 _class(row, len(tasks[seen]), lang) if first else "",
                 f"{row['ref']} {row['short_title']}".strip(),
                 row["period"],
-                say("coverage.place", lang, words=row["as_printed"], row=row["row"]),
+                say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"]),
             )
         )
     return rows
