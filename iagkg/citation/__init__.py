@@ -16,6 +16,7 @@ from iagkg.citation.canonical import canonical, decision_text
 from iagkg.citation.model import Citation, CitationReading
 from iagkg.citation.notation import NOTATIONS, Notations, notations
 from iagkg.citation.serial import to_json
+from iagkg.problem import Problem
 
 __all__ = [
     "NOTATIONS",
@@ -36,14 +37,23 @@ __all__ = [
     "to_json",
 ]
 
+LONGEST = 1_000_000
+"""The longest text that is read: more than any cell of a table holds."""
+
 
 def parse_citations(text: str, context: str | None = None) -> CitationReading:
     """Read all citations of a text, in their order, with what was odd about the print.
 
     A list or range gives one citation for each member. `context` is a citation ("decision XI/10") that "the
     same decision", "this decision" and bare places stand for; without it they are unresolved, never guessed.
-    Takes time in proportion to the length of the text; never fails on its content.
+    Takes time in proportion to the length of the text; never fails on its content. Of a text of more than a
+    million characters the rest is not read, and a problem says so.
     """
     from iagkg.citation.reading import read  # noqa: PLC0415 (the grammar is loaded only when it is needed)
 
-    return read(text, context)
+    if len(text) <= LONGEST:
+        return read(text, context)
+    reading = read(text[:LONGEST], context)
+    note = f"Only the first {LONGEST} characters were read for citations."
+    problem = Problem("error", "text-too-long", note, found=text[LONGEST : LONGEST + 40])
+    return CitationReading(text, reading.citations, (*reading.problems, problem))

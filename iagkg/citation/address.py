@@ -30,7 +30,7 @@ Kind = Literal["section", "annex", "paragraph", "item", "subitem"]
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """One provision on the way from the decision down: its address, number, kind, label and place in the order."""
+    """One provision on the way from the decision down, with its label and its place in the order."""
 
     iri: str
     number: str
@@ -62,7 +62,7 @@ def decision_path(citation: Citation) -> str | None:
 
 
 def decision_iri(citation: Citation) -> str | None:
-    """Return the address of the decision cited, whatever place in it is; None for targets and unresolved words."""
+    """Return the address of the decision cited; None for targets and unresolved words."""
     path = decision_path(citation)
     return ID + path if path else None
 
@@ -143,7 +143,7 @@ def item_step(field: str, kind: Kind, name: str) -> Step | None:
 
 
 def containers(citation: Citation) -> tuple[Container, ...]:
-    """Return the provisions from the decision (left out) down to the place cited, as far as they have addresses."""
+    """Return the provisions from below the decision down to the place, as far as they have addresses."""
     path = decision_path(citation)
     if path is None:
         return ()
@@ -173,7 +173,7 @@ def provision_path(citation: Citation) -> str | None:
 
 
 def exact_iri(citation: Citation) -> str | None:
-    """Return the address of exactly what is cited: a decision, provision or target; None where it has none."""
+    """Return the address of exactly what is cited: decision, provision or target; None where it has none."""
     if citation.type == "target":
         valid = (citation.target or "").isdigit() and 1 <= int(citation.target or 0) <= 23
         return target_iri(citation.target or "") if valid else None

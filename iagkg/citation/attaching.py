@@ -24,7 +24,7 @@ def attach(state: State, group: list[int], base: Path | None = None) -> None:
     for n, i in enumerate(group):
         piece = state.pieces[i]
         units = units_of(state, piece, start_base if n == 0 else (state.owner.open or Path()))
-        put(state, state.owner, units, end, piece.start, descend=n > 0 or state.mark not in {"SEMI", "AND"})
+        put(state, units, piece.start, end, descend=n > 0 or state.mark not in {"SEMI", "AND"})
     touched(state)
 
 
@@ -53,7 +53,7 @@ def outside(state: State, group: list[int]) -> None:
 
 
 def refused_here(state: State, i: int, piece: Piece) -> bool:
-    """Tell whether a section is one of the document at hand: "(section I)", or named far from the decision."""
+    """Tell whether a section is one of the document at hand: "(section I)", or far from the decision."""
     if piece.rule != "section" or i in state.links:
         return False
     after = [p.rule for p in state.pieces[i + 1 : i + 3]]

@@ -43,7 +43,8 @@ def place(citation: Citation) -> str:
 def canonical(citation: Citation, word: bool = False) -> str:
     """Return the canonical text of a citation, with the word "Decision" if asked.
 
-    Recommendations always carry body and word ("SBSTTA recommendation 23/6"); unresolved words stay as printed.
+    Recommendations always carry body and word ("SBSTTA recommendation 23/6"); unresolved words stay as
+    printed.
     """
     if citation.type == "unresolved":
         return citation.printed

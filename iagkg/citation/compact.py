@@ -1,9 +1,11 @@
-"""Read the notations that are one word: document symbols, codes of the Tracking Tool and of the calendar,
-addresses of cbd.int, addresses of this project. They are taken apart at their separators, segment by segment.
+"""Read the notations that are one word: symbols, codes, addresses.
+
+Document symbols, codes of the Tracking Tool and of the calendar, addresses of cbd.int and of this project are
+taken apart at their separators, segment by segment.
 """
 
 from functools import lru_cache
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from iagkg.citation.bodies import body_forms, forms, official, row_of
 from iagkg.citation.model import Citation
@@ -153,6 +155,11 @@ def read_address(word: str) -> Citation | None:
     host = (address.hostname or "").removeprefix("www.")
     if host != "cbd.int" and not host.endswith(".cbd.int"):
         return None
+    return read_path(address)
+
+
+def read_path(address: SplitResult) -> Citation | None:
+    """Read the path and the question of an address of cbd.int."""
     path = [unquote(part).lower() for part in address.path.split("/") if part]
     query = {name: values[0] for name, values in parse_qs(address.query[:500]).items()}
     if path[:2] in (["doc", "decisions"], ["doc", "recommendations"]):
@@ -168,26 +175,31 @@ def read_address(word: str) -> Citation | None:
 
 def read_page(path: list[str], query: dict[str, str], fragment: str) -> Citation | None:
     """Read what follows `/decisions/`: body, session, number, place; or the older questions."""
-    if "id" in query:
-        return legacy(query["id"])
-    if "dec" in query:
-        session, _, count = query["dec"].partition("/")
-        return decision("COP", session.upper(), count)
-    if "m" in query:
-        meeting = query["m"].lower().split("-")
-        if "n" in query and len(meeting) >= 2:
-            return decision(MEETINGS.get("-".join(meeting[:-1]), ""), meeting[-1], query["n"])
-        return (
-            decision(MEETINGS.get("-".join(meeting[:-2]), ""), meeting[-2], meeting[-1])
-            if len(meeting) > 2
-            else None
-        )
+    if query.keys() & {"id", "dec", "m"}:
+        return read_query(query)
     if len(path) < 3 or path[0] not in MEETINGS:
         return None
     place = read_place(path[3]) if len(path) > 3 else {}
     if not place and fragment.upper().startswith("CBD-COP-"):
         return read_tracking_code(fragment.upper())
     return decision(MEETINGS[path[0]], path[1], path[2], **place)
+
+
+def read_query(query: dict[str, str]) -> Citation | None:
+    """Read the older questions: `?id=13391`, `?dec=V/14`, `?m=COP-12&n=32`, `?m=cp-mop-11-03`."""
+    if "id" in query:
+        return legacy(query["id"])
+    if "dec" in query:
+        session, _, count = query["dec"].partition("/")
+        return decision("COP", session.upper(), count)
+    meeting = query["m"].lower().split("-")
+    if "n" in query and len(meeting) >= 2:
+        return decision(MEETINGS.get("-".join(meeting[:-1]), ""), meeting[-1], query["n"])
+    return (
+        decision(MEETINGS.get("-".join(meeting[:-2]), ""), meeting[-2], meeting[-1])
+        if len(meeting) > 2
+        else None
+    )
 
 
 def read_file_name(name: str) -> Citation | None:
@@ -255,12 +267,9 @@ def segment_value(text: str, found: dict[str, str]) -> tuple[str | None, str]:
         if tail.isascii() and tail.isdigit() and len(tail) < 3 and int(tail)
         else tail.upper()
     )
-    if head == "annex":
-        return "annex", numeral or "unnumbered"
-    if head == "sec" and tail:
-        return "section", numeral
-    if head == "par" and tail:
-        return "para", tail
+    named = {"annex": ("annex", numeral or "unnumbered"), "sec": ("section", numeral), "par": ("para", tail)}
+    if head in named and (tail or head == "annex"):
+        return named[head]
     if text.replace(".", "").isdigit() and "para" not in found:
         return "para", text
     if len(text) == 1 and text.isalpha() and not found:

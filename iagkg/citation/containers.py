@@ -153,7 +153,7 @@ def locator_units(piece: Piece, base: Path, mark: str, text: str) -> Units:
 
 
 def locator_words(piece: Piece, text: str) -> str:
-    """Return the words of a named place with the spaces put right: "objective 3.4.(a)" is "objective 3.4 (a)"."""
+    """Return the words of a named place, spaces put right: "objective 3.4.(a)" is "objective 3.4 (a)"."""
     head = " ".join(text[piece.terms[0].start : piece.terms[0].end].rstrip(".").split())
     names = names_of(piece)
     if len(names) > 1 and not head.lower().endswith("s"):

@@ -61,7 +61,10 @@ def enter(state: State, i: int, here: Owner) -> None:
     direct(state, state.pieces[i], here)
     base = here.open or here.base
     for group in components(state, forward):
-        attach(state, group, base)
+        first = min(group)
+        again = state.pieces[first].rule == "section" and first and state.pieces[first - 1].rule == "SEMI"
+        annexed = here.open is not None and here.open.annex is not None
+        attach(state, group, here.open if again and annexed else base)
         state.mark = "AND"
     touched(state)
 
@@ -159,15 +162,15 @@ def direct(state: State, piece: Piece, here: Owner) -> None:
     ]
     bare = [t for t in piece.terms if t.kind in {"BARE", "ITEM"}]
     if found is not None and found.part:
-        put(state, here, Units([Path(part=found.part)]), piece.end)
+        put(state, Units([Path(part=found.part)]), here.end, piece.end)
     if places:
         part = Piece("direct", places, piece.start, piece.end)
-        put(state, here, section_units(part, Path(), ""), piece.end)
+        put(state, section_units(part, Path(), ""), here.end, piece.end)
     if found is not None and found.para:
-        put(state, here, Units([replace(here.open or here.base, para=found.para)]), piece.end)
+        put(state, Units([replace(here.open or here.base, para=found.para)]), here.end, piece.end)
     if bare:
         part = Piece("direct", bare, piece.start, piece.end)
-        put(state, here, paragraph_units(part, here.open or here.base, ""), piece.end)
+        put(state, paragraph_units(part, here.open or here.base, ""), here.end, piece.end)
 
 
 def alias(state: State, i: int, here: Owner) -> None:
@@ -226,7 +229,7 @@ def coded(state: State, i: int) -> None:
         return
     enter(state, i, here)
     if path != Path():
-        put(state, here, Units([path]), piece.end)
+        put(state, Units([path]), here.end, piece.end)
 
 
 def ambiguous(word: str) -> bool:

@@ -70,11 +70,9 @@ def belongs(pieces: list[Piece], i: int, at: int, found: dict[int, Link]) -> Lin
         below = found.get(k)
         if pieces[k].rule == "paragraphs" and pieces[i].rule not in {"paragraphs", "locator"}:
             return None
-        return (
-            Link("of", k, below.owner)
-            if below is None or below.how != "refused"
-            else Link("refused", k, None)
-        )
+        if below is not None and below.how == "refused":
+            return Link("refused", k, None)
+        return Link("of", k, below.owner if below is not None else None)
     if not rule(pieces, k) or word == "IN" or (word == "TO" and pieces[i].rule not in {"annex", "locator"}):
         return None
     return Link("refused", k, None)
@@ -94,7 +92,6 @@ def beside(pieces: list[Piece], i: int, m: int, found: dict[int, Link]) -> Link 
         return Link("refused", m, None)
     spoken = any(pieces[k].rule in {"AND", "SEMI"} for k in range(i + 1, m))
     inner = {"section": {"paragraphs", "locator"}, "annex": {"paragraphs", "locator", "section"}}
-    contains = pieces[m].rule in inner.get(pieces[i].rule, set()) or (
-        items_only(pieces[m]) and not items_only(pieces[i])
-    )
+    items = items_only(pieces[m]) and not items_only(pieces[i])
+    contains = items or pieces[m].rule in inner.get(pieces[i].rule, set())
     return Link("within" if contains and not spoken else "beside", m, below.owner)

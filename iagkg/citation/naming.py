@@ -26,10 +26,8 @@ SERVING = frozenset(
         "que",
         "reunion",
         "partes",
-        "que",
         "actua",
         "como",
-        "reunion",
         "protocol",
         "protocole",
         "protocolo",
@@ -38,6 +36,8 @@ SERVING = frozenset(
         "s",
     ]
 )
+"""Words between the names of a body: "Conference of the Parties serving as the meeting of the Parties to"."""
+
 RECOMMENDING_BACK = 14
 ROMAN_SBSTTA = 13
 
@@ -101,7 +101,7 @@ def name(found: NumberFound, word: str, mention: Form | None, printed: str) -> D
 def slips(found: NumberFound, printed: str) -> tuple[Problem, ...]:
     """Return a problem for each odd thing of the printed number."""
     words = {
-        "digit-for-letter": "A digit stands where a roman number has a letter. It is read as the letter; please check.",
+        "digit-for-letter": "A digit stands for a letter in the roman number. It is read as the letter.",
         "glued": "The number and the next word are written together. Please check.",
         "small-letters": "The roman number is not in capitals. Please check.",
     }

@@ -110,14 +110,9 @@ def cop_number(citation: Citation) -> tuple[int, int] | Notation:
 
 def tracked_place(citation: Citation) -> tuple[str, str] | Notation:
     """Return the place as the Tracking Tool codes it (`B09.01`) and as its page takes it (`b9.1`)."""
-    if citation.annex is not None:
-        return Notation(why="how the Tracking Tool codes an annex and what lies below it is not known")
-    if citation.section is not None or citation.locator is not None:
-        return Notation(why="the Tracking Tool has no place for it")
     part, para = citation.part or "", citation.para
-    if not para:
-        why = "how the Tracking Tool codes a section without a paragraph is not known"
-        return Notation(why=why if part else "the Tracking Tool has no item without a paragraph")
+    if citation.annex is not None or citation.section is not None or citation.locator is not None or not para:
+        return Notation(why=not_tracked(citation))
     if not (para.isascii() and para.isdigit() and 1 <= int(para) <= 200 and para == str(int(para))):
         return Notation(why="the Tracking Tool has paragraphs 1 to 200 only")
     if part and not (len(part) == 1 and "A" <= part <= "Z"):
@@ -132,6 +127,17 @@ def tracked_place(citation: Citation) -> tuple[str, str] | Notation:
         return Notation(why="the Tracking Tool has items a to z and sub-items i to xxx only")
     padded = ".".join(f"{number:02}" for number in numbers)
     return part + padded, part.lower() + ".".join(str(number) for number in numbers)
+
+
+def not_tracked(citation: Citation) -> str:
+    """Return why the Tracking Tool has no code for a place without a paragraph of the decision itself."""
+    if citation.annex is not None:
+        return "how the Tracking Tool codes an annex and what lies below it is not known"
+    if citation.section is not None or citation.locator is not None:
+        return "the Tracking Tool has no place for it"
+    if citation.part is not None:
+        return "how the Tracking Tool codes a section without a paragraph is not known"
+    return "the Tracking Tool has no item without a paragraph"
 
 
 def tracking_codes(citation: Citation) -> tuple[Notation, Notation]:

@@ -34,12 +34,12 @@ def parser() -> "Lark":
     from lark import Lark  # noqa: PLC0415 (the command line starts without it)
     from lark.lexer import Lexer  # noqa: PLC0415
 
-    class Ready(Lexer):  # type: ignore[misc, unused-ignore]
+    class Ready(Lexer):
         """Hands over terminals that are ready."""
 
         def __init__(self, lexer_conf: Any) -> None: ...
 
-        def lex(self, data: Any) -> Iterator["Token"]:
+        def lex(self, data: Any, parser_state: Any = None) -> Iterator["Token"]:
             from lark import Token  # noqa: PLC0415
 
             for number, term in enumerate(data):
@@ -52,7 +52,7 @@ def parser() -> "Lark":
 def pieces(text: str) -> list[Piece]:
     """Return the pieces of a text in order."""
     terms = terminals(text)
-    tree: Tree[Token] = parser().parse(terms)  # type: ignore[arg-type]
+    tree: Tree[Token] = parser().parse(terms)
     found = []
     for child in tree.children:
         own = [terms[int(token)] for token in tokens_of(child)]

@@ -107,10 +107,10 @@ def value_word(raws: list[Raw], i: int) -> str | None:
         return "ITEM"
     if not text.islower() or not text.isascii():
         return None
-    if is_roman(text) and last is not None and (last.meanings & {"paragraph", "item"}):
-        return "ROMLOW"
-    if is_roman(text) and i >= 2 and last is not None and joins(last) and small_roman(raws[i - 2]):
-        return "ROMLOW"
+    if last is not None and is_roman(text):
+        listed = i >= 2 and joins(last) and small_roman(raws[i - 2])
+        if listed or last.meanings & {"paragraph", "item"}:
+            return "ROMLOW"
     ends = ahead is None or ahead.kind in {"COMMA", "SEMI", "CLOSE", "DOT"} or "and" in ahead.meanings
     if len(text) == 1 and last is not None and last.kind == "INT" and ends and follows_paragraph(raws, i - 1):
         return "ITEM"
@@ -154,7 +154,7 @@ def capital(raw: Raw, ahead: Raw | None, last: Raw | None) -> str | None:
 
 
 def bare_or_int(raws: list[Raw], i: int) -> str:
-    """Tell whether a number right behind a decision or its part is a paragraph: "XII/28 3. (b)", "VI/8 6b"."""
+    """Tell whether a number right behind a decision or part is a paragraph: "XII/28 3. (b)", "VI/8 6b"."""
     last, ahead = raws[i - 1], raws[i + 1] if i + 1 < len(raws) else None
     letter = last.kind == "WORD" and len(last.text) == 1 and last.text.isupper() and i > 1
     if not (last.kind == "NUMBER" or (letter and raws[i - 2].kind == "NUMBER")):

@@ -74,7 +74,7 @@ PARAGRAPH_TAIL = re.compile(r"[/.](?P<part>[A-Z]?)(?P<para>[0-9]{1,3})(?![A-Za-z
 
 
 def read_number(text: str, start: int, after_word: bool) -> tuple[NumberFound, int] | None:
-    """Read the number of a decision that begins at `start`; None where there is none, or a date, or a code."""
+    """Read the number of a decision that begins at `start`; None for a date, a code or anything else."""
     pattern, rows = number_pattern(after_word)
     match = pattern.match(text, start)
     if match is None or match.lastgroup is None:
@@ -114,7 +114,7 @@ def scan(text: str) -> list[Raw]:
     """Return the tokens of a text, phrases put together and their meanings beside them."""
     plain, tokens, position, depth = text.translate(ALIKE), list[Raw](), 0, 0
     after_word, line_start = False, True
-    for match_start in iter(lambda: next_start(plain, position), None):
+    while (match_start := next_start(plain, position)) is not None:
         if "\n" in plain[position:match_start]:
             line_start = True
         read = None
@@ -155,16 +155,13 @@ def starts_number(plain: str, start: int, after_word: bool) -> bool:
 def plain_token(plain: str, text: str, start: int, depth: int) -> Raw:
     """Return the token at `start` that is no number of a decision."""
     match = TOKEN.match(plain, start)
-    assert match is not None and match.lastgroup is not None  # noqa: S101 (MARK takes whatever is left)
+    if match is None or match.lastgroup is None:  # cannot be: MARK takes whatever is left
+        return Raw("MARK", text[start : start + 1], start, start + 1)
     kind, end = match.lastgroup, match.end()
     if kind == "HALF":
         closes_later = ")" in plain[end : end + 80].partition("(")[0]
-        if depth and not closes_later:
-            match = re.compile(r"[a-z]+").match(plain, start)
-            assert match is not None  # noqa: S101 (HALF begins with a letter)
-            kind, end = "WORD", match.end()
-        else:
-            kind = "ITEM"
+        kind = "WORD" if depth and not closes_later else "ITEM"
+        end -= kind == "WORD"
     if kind == "URL":
         end = start + len(plain[start:end].rstrip(".,;:)]"))
     if (kind == "SYMBOL" and "/DEC/" in match[0]) or "/REC/" in match[0]:

@@ -43,9 +43,10 @@ class Owner:
     inferred: tuple[str, ...]
     start: int
     end: int
-    base: Path = Path()
+    base: Path = field(default_factory=Path)
     open: Path | None = None
     units: int = 0
+    last: int = -1
     left: int = 0
     label: str | None = None
     word: str = ""
@@ -73,6 +74,7 @@ class State:
 
 
 def touched(state: State) -> None:
+    """Note that a decision or place was just named: nothing lies between it and what follows."""
     state.noise, state.mark, state.muted = 0, "", False
 
 
@@ -91,7 +93,6 @@ def emit(state: State, owner: Owner, path: Path, start: int, end: int) -> None:
     if "part" in inferred and path.part != owner.base.part:
         inferred = tuple(name for name in inferred if name != "part")
     label = path.label or (owner.label if path.annex else None)
-    left = owner.left if owner.label else owner.start
     if path.para == "0":
         note = "No paragraph has the number 0. Please check."
         state.problems.append(
@@ -112,7 +113,7 @@ def emit(state: State, owner: Owner, path: Path, start: int, end: int) -> None:
         locator=path.locator,
         label=label,
         inferred=inferred,
-        printed=span(state.text, left, owner, start, end),
+        printed=span(state.text, owner, start, end),
     )
     state.found.append(
         (
@@ -123,42 +124,35 @@ def emit(state: State, owner: Owner, path: Path, start: int, end: int) -> None:
     )
 
 
-def span(text: str, left: int, owner: Owner, start: int, end: int) -> str:
-    """Return the words of a unit, from its decision to its place."""
-    low, high = min(left, start), max(owner.end, end)
-    if (owner.label and owner.left < owner.start and text[high : high + 1] in {")", "]"}) or (
-        text[high : high + 1] == ")" and text.count("(", low, high) > text.count(")", low, high)
-    ):
+def span(text: str, owner: Owner, start: int, end: int) -> str:
+    """Return the words of a unit, from its decision (or the name before it) to its place."""
+    low, high = min(owner.left if owner.label else owner.start, start), max(owner.end, end)
+    if high - low > SPAN:
+        return f"{text[owner.start : owner.end][:SPAN]} ... {text[start:end][:SPAN]}"
+    if text[high : high + 1] in {")", "]"} and text.count("(", low, high) > text.count(")", low, high):
         high += 1
-    if high - low <= SPAN:
-        return text[low:high]
-    return f"{text[owner.start : owner.end][:SPAN]} ... {text[start:end][:SPAN]}"
+    return text[low:high]
 
 
-def put(
-    state: State, owner: Owner, units: Units, end: int, start: int | None = None, descend: bool = True
-) -> None:
-    """Add places to the decision; the last one gives way if the next lies within it."""
+def put(state: State, units: Units, start: int, end: int, descend: bool = True) -> None:
+    """Add places to the decision in force; the last one gives way if the next lies within it."""
+    owner = state.owner
+    if owner is None or not units.paths:
+        return
     state.problems += units.problems
-    if (
-        descend
-        and owner.open is not None
-        and owner.units
-        and units.paths
-        and within(units.paths[0], owner.open)
-    ):
-        state.found.pop()
+    if descend and owner.open is not None and owner.units and within(units.paths[0], owner.open):
+        state.found.pop(owner.last)
         owner.units -= 1
-    if len(state.found) + len(units.paths) > MOST:
+    if len(state.found) + len(units.paths) > MOST and len(units.paths) > 1:
         if not state.full:
             note = f"More than {MOST} places are cited: lists and ranges after that keep their ends only."
             state.problems.append(Problem("warning", "too-many", note, field="mandate"))
         state.full = True
-        units.paths = units.paths[:1] + units.paths[-1:] if len(units.paths) > 1 else units.paths
+        units.paths = [units.paths[0], units.paths[-1]]
     for path in units.paths:
-        emit(state, owner, path, owner.end if start is None else start, end)
+        emit(state, owner, path, start, end)
         owner.units += 1
-        owner.open = path
+        owner.open, owner.last = path, len(state.found) - 1
 
 
 def within(inner: Path, outer: Path) -> bool:
@@ -174,6 +168,7 @@ def within(inner: Path, outer: Path) -> bool:
 
 
 def add_unresolved(state: State, start: int, end: int) -> None:
+    """Write down words whose decision is not known here."""
     words = state.text[start:end] if end - start <= SPAN else state.text[start : start + SPAN] + " ..."
     state.found.append((start, len(state.found), Citation(type="unresolved", printed=words)))
     note = "The decision is not named here. Give it as context."

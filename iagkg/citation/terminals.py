@@ -170,32 +170,35 @@ def labelled(row: list[Terminal], i: int) -> bool:
 
 def settle(term: Terminal, after: str, second: str, last: Terminal | None) -> str:
     """Return the kind of a word or mark from what follows; "" drops it (the hyphen of "COP-16/3")."""
-    meanings = term.raw.meanings
-    for meaning, kind in KINDS.items():
-        if meaning in meanings and (
-            after in {"NUMBER", "CODE"} or (after == "PREBODY" and second == "NUMBER")
-        ):
-            return kind
-    for meaning, kind, needed in NEEDS:
-        if meaning in meanings and (needed is None or after in needed):
-            return kind
-    if "item" in meanings and after == "INT" and "locator-noise" not in meanings:
-        return "PARA"
-    if "locator" in meanings and after in {"INT", "ROMAN", "LETTER"} and "locator-noise" not in meanings:
-        return "LOCATOR"
+    asked = wanted(term.raw.meanings, after, second)
+    if asked:
+        return asked
     if term.kind == "DASH" and last is not None and last.kind == "BODY" and after == "NUMBER":
         return ""
     joined = joiner(term, after, last)
     if joined:
         return joined
-    if "self" in meanings:
-        return "ABOVE"
-    for meaning, kind in (("of", "OF"), ("to", "TO"), ("in", "IN"), ("glue", "DET")):
-        if meaning in meanings:
-            if kind == "DET" and after == "NUMBER" and term.raw.text.lower() in {"no", "nos", "number", "n"}:
-                return ""
-            return kind
+    for meaning, kind in (("self", "ABOVE"), ("of", "OF"), ("to", "TO"), ("in", "IN"), ("glue", "DET")):
+        if meaning in term.raw.meanings:
+            numbering = after == "NUMBER" and term.raw.text.lower() in {"no", "nos", "number", "n"}
+            return "" if kind == "DET" and numbering else kind
     return "NOISE" if term.kind in {"WORD", "ZH"} else term.kind
+
+
+def wanted(meanings: frozenset[str], after: str, second: str) -> str:
+    """Return the kind of a word that announces what follows it, "" where that does not follow."""
+    numbered = after in {"NUMBER", "CODE"} or (after == "PREBODY" and second == "NUMBER")
+    for meaning, kind in KINDS.items():
+        if meaning in meanings and numbered:
+            return kind
+    for meaning, kind, needed in NEEDS:
+        if meaning in meanings and (needed is None or after in needed):
+            return kind
+    if "locator-noise" in meanings:
+        return ""
+    if "item" in meanings and after == "INT":
+        return "PARA"
+    return "LOCATOR" if "locator" in meanings and after in {"INT", "ROMAN", "LETTER"} else ""
 
 
 def joiner(term: Terminal, after: str, last: Terminal | None) -> str:
@@ -213,7 +216,7 @@ def joiner(term: Terminal, after: str, last: Terminal | None) -> str:
 
 
 def after_targets(row: list[Terminal]) -> list[Terminal]:
-    """Turn targets of other frameworks into noise: "Aichi Target 11", "Meta 11 de Aichi", "SDG target 15.1"."""
+    """Turn targets of other frameworks into noise: "Aichi Target 11", "Meta 11 de Aichi"."""
     for i, term in enumerate(row):
         if term.kind != "TARGET":
             continue

@@ -71,7 +71,7 @@ def lexicon() -> Lexicon:
 
 
 def near_decision(word: str) -> bool:
-    """Tell whether a word is "decision" or "decisions" with one slip: a letter too many, missing, other or swapped."""
+    """Tell whether a word is "decision" with one slip: a letter too many, missing, other or swapped."""
     plain = fold(word)
     if not 7 <= len(plain) <= 11 or not plain.isascii() or plain[0] != "d":
         return False
