@@ -54,6 +54,8 @@ def outside(state: State, group: list[int]) -> None:
 
 def refused_here(state: State, i: int, piece: Piece) -> bool:
     """Tell whether a section is one of the document at hand: "(section I)", or far from the decision."""
+    if piece.rule == "locator" and state.noise and i not in state.links:
+        return not piece.terms[0].raw.text.lower().startswith("app")
     if piece.rule != "section" or i in state.links:
         return False
     after = [p.rule for p in state.pieces[i + 1 : i + 3]]

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from iagkg.citation.attaching import attach, components
-from iagkg.citation.bodies import Form
+from iagkg.citation.bodies import Form, official, split_number
 from iagkg.citation.containers import paragraph_units, section_units
 from iagkg.citation.linking import PLACES
 from iagkg.citation.naming import mention_after, mention_before, name, plausible
 from iagkg.citation.pieces import Piece
-from iagkg.citation.places import Path, Units
+from iagkg.citation.places import Path, Units, spell
 from iagkg.citation.state import Owner, State, close, flush_loose, put, touched
 from iagkg.problem import Problem
 
@@ -23,6 +23,8 @@ def named(state: State, i: int) -> None:
         return
     found, word = term.raw.number, kind_word(state, i)
     mention = body_named(state, i, word)
+    if decision_range(state, i):
+        return
     if not accepted(state, i, word, mention):
         if len(state.pieces) == 1:
             note = 'A number alone is no citation: write "decision" before it.'
@@ -43,6 +45,30 @@ def named(state: State, i: int) -> None:
     if same and bare and state.mark in {"", "OPEN"} and not state.pending:
         return
     enter(state, i, here)
+
+
+def decision_range(state: State, i: int) -> bool:
+    """Take "16/1 to 16/5": the number ends a range of decisions of one session."""
+    owner, term = state.owner, state.pieces[i].first("NUMBER")
+    between = state.pieces[i - 1].rule if i > 1 else ""
+    if owner is None or owner.units or between not in {"TO", "DASH"} or state.pieces[i - 2].rule != "named":
+        return False
+    start = split_number(owner.body or "", owner.decision)
+    end = (
+        name(term.raw.number, owner.word, owner.mention, term.raw.text) if term and term.raw.number else None
+    )
+    stop = split_number(end.body or "", end.decision) if end is not None else None
+    if start is None or end is None or stop is None or (end.body, stop[0]) != (owner.body, start[0]):
+        return False
+    numbers, odd = spell(int(start[1]), int(stop[1]), state.text[owner.start : state.pieces[i].end])
+    state.problems += [odd] if odd else []
+    owner.end = state.pieces[i].end
+    for number in numbers[:-1]:
+        state.owner = replace(owner, decision=official(end.body or "", start[0], str(number)))
+        close(state)
+    state.owner = replace(owner, decision=end.decision)
+    touched(state)
+    return True
 
 
 def enter(state: State, i: int, here: Owner) -> None:
@@ -167,7 +193,8 @@ def direct(state: State, piece: Piece, here: Owner) -> None:
         part = Piece("direct", places, piece.start, piece.end)
         put(state, section_units(part, Path(), ""), here.end, piece.end)
     if found is not None and found.para:
-        put(state, Units([replace(here.open or here.base, para=found.para)]), here.end, piece.end)
+        place = replace(here.open or here.base, para=found.para, sub=found.item or None)
+        put(state, Units([place]), here.end, piece.end)
     if bare:
         part = Piece("direct", bare, piece.start, piece.end)
         put(state, paragraph_units(part, here.open or here.base, ""), here.end, piece.end)
@@ -178,14 +205,14 @@ def alias(state: State, i: int, here: Owner) -> None:
     if i == 0 or state.pieces[i - 1].rule != "OPEN":
         return
     k = i - 2
-    while k >= 0 and i - k < 16 and in_name(state.pieces, k):
+    while k >= 0 and i - k < 16 and in_name(state.pieces, k, state.text):
         k -= 1
     if k < i - 2:
         start, end = state.pieces[k + 1].start, state.pieces[i - 2].end
         here.label, here.left = state.text[start:end], start
 
 
-def in_name(pieces: list[Piece], k: int) -> bool:
+def in_name(pieces: list[Piece], k: int, text: str) -> bool:
     """Tell whether a word is part of a name in capitals: "Terms of Reference", "Long-term Framework"."""
     term = pieces[k].terms[0]
     if pieces[k].rule in {"OF", "TO", "AND", "DET", "DASH"}:
@@ -193,9 +220,9 @@ def in_name(pieces: list[Piece], k: int) -> bool:
     if pieces[k].rule != "NOISE" or term.raw.kind != "WORD" or "aside" in term.raw.meanings:
         return False
     hyphened = k > 1 and pieces[k - 1].rule == "DASH" and capital_word(pieces[k - 2])
-    connected = (
-        term.raw.text in {"for", "on", "pour", "para", "sobre"} and k > 0 and capital_word(pieces[k - 1])
-    )
+    small = term.raw.text in {"for", "on", "pour", "para", "sobre"}
+    glued = k > 0 and text[pieces[k - 1].end : pieces[k].start] in {"'", "\u2019"}
+    connected = k > 0 and capital_word(pieces[k - 1]) and (small or glued)
     return capital_word(pieces[k]) or hyphened or connected
 
 

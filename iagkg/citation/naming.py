@@ -13,7 +13,7 @@ from iagkg.problem import Problem
 __all__ = ["Decision", "mention_after", "mention_before", "name", "plausible"]
 
 SERVING = frozenset(
-    [
+    {
         "serving",
         "as",
         "meeting",
@@ -34,7 +34,13 @@ SERVING = frozenset(
         "convention",
         "conference",
         "s",
-    ]
+        "governing",
+        "body",
+        "organe",
+        "directeur",
+        "organo",
+        "rector",
+    }
 )
 """Words between the names of a body: "Conference of the Parties serving as the meeting of the Parties to"."""
 
@@ -187,7 +193,7 @@ def mention_after(pieces: list[Piece], i: int, word: str) -> Form | None:
     """Return the body named behind the number: "of the Conference of the Parties to the ... Convention"."""
     found: Form | None = None
     linked = False
-    for piece in pieces[i + 1 : i + 22]:
+    for piece in pieces[after_title(pieces, i + 1) : i + 36]:
         text = fold(piece.terms[0].raw.text)
         if piece.rule == "BODY":
             body = piece.terms[0].raw.body
@@ -201,6 +207,14 @@ def mention_after(pieces: list[Piece], i: int, word: str) -> Form | None:
         elif not date_word(piece, text):
             break
     return found
+
+
+def after_title(pieces: list[Piece], k: int) -> int:
+    """Return where a title in brackets behind the number ends; `k` itself where there is none."""
+    if k + 1 >= len(pieces) or pieces[k].rule != "OPEN" or pieces[k + 1].rule == "BODY":
+        return k
+    close = next((n for n in range(k, min(k + 14, len(pieces))) if pieces[n].rule == "CLOSE"), None)
+    return k if close is None else close + 1
 
 
 def date_word(piece: Piece, text: str) -> bool:

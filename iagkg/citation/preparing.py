@@ -29,7 +29,7 @@ def prepared(text: str) -> list[Terminal]:
     raws = scan(text)
     dates(raws)
     sessionless(raws)
-    raws = inserted(raws)
+    raws = regrouped(raws)
     return [first_kind(raws, i) for i in range(len(raws))]
 
 
@@ -50,15 +50,61 @@ def dates(raws: list[Raw]) -> None:
                     break
 
 
-def inserted(raws: list[Raw]) -> list[Raw]:
-    """Put the number of an inserted paragraph together: "3 bis"."""
+def regrouped(raws: list[Raw]) -> list[Raw]:
+    """Put tokens together or apart that print has parted or joined.
+
+    "3 bis" is one number, "16/9 (B)" a letter, "para. 31/32" two paragraphs, "9 (a, b)" two items.
+    """
     found: list[Raw] = []
-    for raw in raws:
+    i = 0
+    while i < len(raws):
+        raw, last = raws[i], before(raws, i)
+        taken = 1
         if "bis" in raw.meanings and found and found[-1].kind == "INT":
             found[-1].text, found[-1].end = f"{found[-1].text} {raw.text.lower()}", raw.end
+        elif (
+            raw.kind == "NUMBER" and last is not None and "paragraph" in last.meanings and two_paragraphs(raw)
+        ):
+            found += two_paragraphs(raw)
+        elif raw.kind == "ITEM" and found and found[-1].kind == "NUMBER" and raw.text.strip("() ").isupper():
+            found.append(Raw("WORD", raw.text.strip("() "), raw.start, raw.end))
+        elif raw.kind == "OPEN" and found and (inner := bracketed(raws, i, found[-1])):
+            found += inner
+            taken = len(inner) + 2
         else:
             found.append(raw)
+        i += taken
     return found
+
+
+def two_paragraphs(raw: Raw) -> list[Raw]:
+    """Return the two numbers of "31/32"; nothing for a number with a roman session or a body."""
+    first, slash, second = raw.text.partition("/")
+    if not slash or not (first.isdigit() and second.isdigit()):
+        return []
+    middle = raw.start + len(first)
+    return [
+        Raw("INT", first, raw.start, middle),
+        Raw("COMMA", ",", middle, middle + 1),
+        Raw("INT", second, middle + 1, raw.end),
+    ]
+
+
+def bracketed(raws: list[Raw], i: int, last: Raw) -> list[Raw]:
+    """Return what stands in brackets at `i` if it is a part, "(B)", or a list of items, "(a, b and d)"."""
+    close = next((k for k in range(i + 1, min(i + 24, len(raws))) if raws[k].kind == "CLOSE"), i)
+    inner = raws[i + 1 : close]
+    letters = [raw for raw in inner if raw.kind == "WORD" and len(raw.text) == 1 and raw.text.isascii()]
+    if last.kind == "NUMBER" and len(inner) == 1 and letters and inner[0].text.isupper():
+        return inner
+    lower = [raw for n, raw in enumerate(inner) if n % 2 == 0 and raw in letters and raw.text.islower()]
+    if last.kind != "INT" or len(inner) < 3 or len(lower) * 2 != len(inner) + 1:
+        return []
+    if not all(joins(raw) for raw in inner[1::2]):
+        return []
+    for raw in lower:
+        raw.kind, raw.meanings = "ITEM", frozenset()
+    return inner
 
 
 def sessionless(raws: list[Raw]) -> None:
@@ -90,7 +136,7 @@ def first_kind(raws: list[Raw], i: int) -> Terminal:
         kind = "NOISE"
     if kind == "WORD" and not raw.meanings - {"glue", "and", "range", "of", "to", "in"}:
         kind = value_word(raws, i) or kind
-    if kind == "INT" and i and raws[i - 1].kind in {"NUMBER", "WORD"}:
+    if kind == "INT" and i:
         kind = bare_or_int(raws, i)
     plural = fold(raw.text.rstrip(".")).endswith("s")
     return Terminal(kind, raw, raw.start, raw.end, plural=plural)
@@ -155,9 +201,12 @@ def capital(raw: Raw, ahead: Raw | None, last: Raw | None) -> str | None:
 
 def bare_or_int(raws: list[Raw], i: int) -> str:
     """Tell whether a number right behind a decision or part is a paragraph: "XII/28 3. (b)", "VI/8 6b"."""
-    last, ahead = raws[i - 1], raws[i + 1] if i + 1 < len(raws) else None
-    letter = last.kind == "WORD" and len(last.text) == 1 and last.text.isupper() and i > 1
-    if not (last.kind == "NUMBER" or (letter and raws[i - 2].kind == "NUMBER")):
+    ahead = raws[i + 1] if i + 1 < len(raws) else None
+    k = i - 1 if raws[i - 1].kind not in {"COMMA", "DOT"} else i - 2
+    if k < i - 1 and (ahead is None or ahead.kind != "ITEM"):
+        return "INT"
+    letter = k > 0 and raws[k].kind == "WORD" and len(raws[k].text) == 1 and raws[k].text.isupper()
+    if k < 0 or not (raws[k].kind == "NUMBER" or (letter and raws[k - 1].kind == "NUMBER")):
         return "INT"
     closed = ahead is None or ahead.kind in {"ITEM", "COMMA", "SEMI", "CLOSE", "COLON"}
     if ahead is not None and ahead.kind == "DOT":

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from iagkg.citation.attaching import attach, outside, part_alone
 from iagkg.citation.deciding import coded, enter, named
-from iagkg.citation.linking import PLACES, links
+from iagkg.citation.linking import PLACES, Link, links
 from iagkg.citation.model import Citation, CitationReading
 from iagkg.citation.pieces import Piece, pieces
 from iagkg.citation.places import Path, numbered_units
@@ -55,6 +55,9 @@ def step(state: State, i: int) -> None:
         place(state, i)
     elif piece.rule in {"LETTER", "ROMAN"} and part_alone(state, i):
         attach(state, [i])
+    elif piece.rule == "target" and of_annex(state, piece):
+        piece.rule = "locator"
+        attach(state, [i])
     elif piece.rule == "target":
         target(state, piece)
     elif piece.rule == "article":
@@ -79,7 +82,8 @@ def pause(state: State, i: int) -> None:
                 state.owner = outer
     elif kind not in CONTACT and not kind.startswith("MORE_"):
         state.noise += 1
-        state.muted = state.muted and kind in {"OF", "BODY", "TO"}
+        document = kind == "NOISE" and piece.terms[0].raw.text.count("/") > 1
+        state.muted = document or (state.muted and kind in {"OF", "BODY", "TO"})
         flush_loose(state)
     if kind in CONTACT or kind.startswith("MORE_"):
         state.mark = kind if STRENGTH.get(kind, 0) >= STRENGTH.get(state.mark, 0) else state.mark
@@ -118,29 +122,43 @@ def unresolved(state: State, piece: Piece) -> None:
 
 def place(state: State, i: int) -> None:
     """Take a place: keep it for the decision that follows, drop it, or attach it to the one in force."""
-    piece, link = state.pieces[i], state.links.get(i)
+    link = state.links.get(i)
     if link is not None and link.how == "refused":
-        if not backward(state, i):
-            state.muted = True
-            state.pending = []
-            return
-        if direct_refusal(state, i):
+        if not backward(state, i) or direct_refusal(state, i):
+            state.pending = [] if not backward(state, i) else state.pending
             state.muted = True
             return
         link = None
     if link is not None and link.how == "self":
-        if state.context is None:
-            add_unresolved(state, piece.start, state.pieces[link.other].end)
-            return
-        outside(state, [*state.pending, i])
-        return
-    if link is not None and not (link.how == "beside" and backward(state, i)):
+        speaks_of_itself(state, i, link)
+    elif keeps(state, i, link):
         state.pending.append(i)
-        return
-    if state.muted and not state.pending:
-        return
-    group, state.pending = [*state.pending, i], []
-    attach(state, group)
+    elif state.pending or not state.muted:
+        group, state.pending = [*state.pending, i], []
+        attach(state, group)
+
+
+def speaks_of_itself(state: State, i: int, link: Link) -> None:
+    """Take "paragraph 2 above": a place of the document that speaks, which only the context can name."""
+    if state.context is None:
+        add_unresolved(state, state.pieces[i].start, state.pieces[link.other].end)
+    else:
+        outside(state, [*state.pending, i])
+    state.pending = []
+
+
+def keeps(state: State, i: int, link: Link | None) -> bool:
+    """Tell whether a place waits for what follows: its decision, or the paragraph of a section alone."""
+    if link is not None and not (link.how == "beside" and backward(state, i)):
+        return True
+    alone = state.pieces[i].rule == "section" and state.owner is None and not state.muted
+    return alone and paragraphs_follow(state, i)
+
+
+def paragraphs_follow(state: State, i: int) -> bool:
+    """Tell whether a section without a decision has a paragraph: "Section C Para 2"."""
+    after = [piece.rule for piece in state.pieces[i + 1 : i + 3]]
+    return after[:1] == ["paragraphs"] or after == ["COMMA", "paragraphs"]
 
 
 def direct_refusal(state: State, i: int) -> bool:
@@ -156,6 +174,16 @@ def backward(state: State, i: int) -> bool:
         and state.noise == 0
         and state.mark in {"", "COMMA", "DASH", "OPEN"}
         and not state.pending
+    )
+
+
+def of_annex(state: State, piece: Piece) -> bool:
+    """Tell whether a target is one of the annex named before it: "decision X/2, annex, target 11"."""
+    owner = state.owner
+    place = owner.open if owner is not None and state.noise == 0 else None
+    framework = owner is not None and owner.decision == "15/4"
+    return (
+        place is not None and place.annex is not None and not framework and piece.first("FRAMEWORK") is None
     )
 
 

@@ -30,6 +30,7 @@ class NumberFound:
     form: Form | None = None
     part: str = ""
     para: str = ""
+    item: str = ""
     slips: tuple[str, ...] = ()
     dotted: bool = False
 
@@ -70,7 +71,9 @@ def number_pattern(after_word: bool) -> tuple[re.Pattern[str], tuple[Form | None
 
 
 TAIL = re.compile(r"/?(?P<part>[A-Z])(?P<para>[0-9]{1,3})?(?![A-Za-z0-9])")
-PARAGRAPH_TAIL = re.compile(r"[/.](?P<part>[A-Z]?)(?P<para>[0-9]{1,3})(?![A-Za-z0-9/.])")
+PARAGRAPH_TAIL = re.compile(
+    r"[/.](?:(?P<part>[A-Z])[/.]?)?(?P<para>[0-9]{1,3})(?:[/.](?P<item>[a-z])\b)?(?![A-Za-z0-9/])(?!\.[0-9])"
+)
 
 
 def read_number(text: str, start: int, after_word: bool) -> tuple[NumberFound, int] | None:
@@ -88,10 +91,11 @@ def read_number(text: str, start: int, after_word: bool) -> tuple[NumberFound, i
             return None
         roman, slips = repaired, ["digit-for-letter"]
     end = match.end()
-    found_part, found_para = "", ""
+    found_part, found_para, found_item = "", "", ""
     tail = TAIL.match(text, end) or (PARAGRAPH_TAIL.match(text, end) if after_word else None)
     if tail is not None:
-        found_part, found_para, end = tail["part"], tail["para"] or "", tail.end()
+        found_part, found_para, end = tail["part"] or "", tail["para"] or "", tail.end()
+        found_item = tail.groupdict().get("item") or ""
     rest = text[end : end + 2]
     glued = rest[:1].isascii() and rest[:1].isalpha()
     if glued and not after_word:
@@ -105,7 +109,7 @@ def read_number(text: str, start: int, after_word: bool) -> tuple[NumberFound, i
     session, number = fields.get(f"session{index}") or "", fields[f"number{index}"]
     dotted = rows[index] is None and "." in match[0]
     found = NumberFound(
-        roman.upper(), session, number, rows[index], found_part, found_para, tuple(slips), dotted
+        roman.upper(), session, number, rows[index], found_part, found_para, found_item, tuple(slips), dotted
     )
     return found, end
 

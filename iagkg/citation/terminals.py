@@ -12,6 +12,8 @@ KINDS = {"decision": "DECISION", "recommendation": "RECOMMENDATION", "resolution
 POINTERS = ("pointer-same", "pointer-self", "pointer-the")
 VALUES = {"INT", "ITEM", "LETTER", "ROMAN", "ROMLOW"}
 LABEL_TOKENS = 25
+STARTS = {"DECISION", "RECOMMENDATION", "RESOLUTION", "NUMBER", "CODE"}
+"""What begins a citation: a number or item before it numbers a list, "(b) Dec. 16/3"."""
 
 NEEDS = (
     ("paragraph", "PARA", {"INT", "ITEM", "ROMLOW", "BARE"}),
@@ -173,9 +175,13 @@ def settle(term: Terminal, after: str, second: str, last: Terminal | None) -> st
     asked = wanted(term.raw.meanings, after, second)
     if asked:
         return asked
+    if term.kind == "COMMA" and after == "BARE":
+        return ""
     if term.kind == "DASH" and last is not None and last.kind == "BODY" and after == "NUMBER":
         return ""
-    joined = joiner(term, after, last)
+    joined = (
+        joiner(term, after, last) if second not in STARTS or after == "LETTER" else joiner(term, "", last)
+    )
     if joined:
         return joined
     for meaning, kind in (("self", "ABOVE"), ("of", "OF"), ("to", "TO"), ("in", "IN"), ("glue", "DET")):
@@ -223,7 +229,7 @@ def after_targets(row: list[Terminal]) -> list[Terminal]:
         around = [*row[max(0, i - 2) : i], *row[i + 2 : i + 5]]
         other = any("other-framework" in near.raw.meanings for near in around)
         if other or "." in row[i + 1].raw.text or len(row[i + 1].raw.text) > 2:
-            term.kind = "NOISE"
+            term.kind = "LOCATOR" if not other and len(row[i + 1].raw.text) < 5 else "NOISE"
             if i and row[i - 1].kind == "FRAMEWORK":
                 row[i - 1].kind = "NOISE"
     return row

@@ -35,7 +35,7 @@ TOKEN = re.compile(
     | (?P<INT>[0-9]+(?:\.[0-9]+)*)
     | (?P<COMMA>,+) | (?P<SEMI>;+) | (?P<DOT>\.+) | (?P<COLON>:+) | (?P<DASH>-+)
     | (?P<OPEN>[(\[]) | (?P<CLOSE>[)\]])
-    | (?P<QUOTE>["'\u201c\u201d\u00ab\u00bb])
+    | (?P<QUOTE>["'*\u2020\u2021\u00b9\u00b2\u00b3\u201c\u201d\u00ab\u00bb])
     | (?P<MARK>\S)
     """,
     re.VERBOSE,
