@@ -39,7 +39,13 @@ def test_commands_are_shown() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_works(command: str, folder: Path) -> None:
     done = subprocess.run(
-        command, shell=True, cwd=folder, env=environment(), capture_output=True, text=True, check=False  # noqa: S602
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
@@ -51,7 +57,13 @@ def test_screen_is_the_one_printed(folder: Path) -> None:
     assert block, "the README shows no screen"
     shown = block.group(1).rstrip().splitlines()
     done = subprocess.run(
-        "iagkg coverage", shell=True, cwd=folder, env=environment(), capture_output=True, text=True, check=True  # noqa: S602, S607
+        "iagkg coverage",
+        shell=True,
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     printed = AS_OF.sub("as of DATE", done.stdout).splitlines()
     wanted = AS_OF.sub("as of DATE", "\n".join(shown)).splitlines()
@@ -75,7 +87,11 @@ def test_the_first_command_works_from_a_clean_clone(tmp_path: Path) -> None:
     done = subprocess.run(
         ["make", "run", f"PYTHON={sys.executable}"],
         cwd=tmp_path / "clone",
-        env={key: value for key, value in os.environ.items() if key not in {"VIRTUAL_ENV", "MAKEFLAGS", "MFLAGS", "MAKELEVEL"}},
+        env={
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"VIRTUAL_ENV", "MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -41,7 +41,15 @@ def reference(quads: list[Quad]) -> RdflibStore:
 
 
 def is_shortcut(quad: Quad) -> bool:
-    letters = ("rdf-syntax-ns#type", "rdf-schema#label", "eli/ontology", "sortKey", "textStatus", "skos/core", "foaf/")
+    letters = (
+        "rdf-syntax-ns#type",
+        "rdf-schema#label",
+        "eli/ontology",
+        "sortKey",
+        "textStatus",
+        "skos/core",
+        "foaf/",
+    )
     return "/graph/inferred/" in quad.graph and not any(part in quad.predicate for part in letters)
 
 
@@ -125,7 +133,9 @@ def _dicts(table: Table) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table.to_csv())))
 
 
-@pytest.mark.parametrize(("day", "count"), [("2025-10-15", 7), ("2026-02-15", 6), ("2026-05-15", 9), ("2026-09-15", 5)])
+@pytest.mark.parametrize(
+    ("day", "count"), [("2025-10-15", 7), ("2026-02-15", 6), ("2026-05-15", 9), ("2026-09-15", 5)]
+)
 def test_running_on(day: str, count: int, store: EmbeddedStore) -> None:
     assert len(run(store, catalogue()["running-on"], {"as_of": day}).rows) == count
 
@@ -141,7 +151,12 @@ def test_figures_of_the_issue(store: EmbeddedStore) -> None:
 
     assert [row["ref"] for row in rows("tasks-citing-in-bulk")] == ["WS1.T3"]
     shared = {(row["paragraph"], row["task_count"]) for row in rows("paragraphs-shared")}
-    assert shared == {("15/8, para. 31", "2"), ("16/3, para. 7", "2"), ("15/8, annex I", "2"), ("15/8, annex III", "2")}
+    assert shared == {
+        ("15/8, para. 31", "2"),
+        ("16/3, para. 7", "2"),
+        ("15/8, annex I", "2"),
+        ("15/8, annex III", "2"),
+    }
     assert len(rows("paragraphs-by-decision")) == 20
     assert [(r["decision_number"], r["task_count"]) for r in rows("decisions-cited")] == [
         *(("15/8", "5"), ("15/10", "1"), ("16/3", "6"), ("16/9", "7"))

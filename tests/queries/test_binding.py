@@ -1,0 +1,139 @@
+"""Values of parameters: typed, checked, and never able to change the query."""
+
+import functools
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib.plugins.sparql.parser import parseQuery
+
+from iagkg.errors import UsageError
+from iagkg.queries import Parameter, bind, catalogue
+from iagkg.queries.binding import term_of
+from iagkg.queries.header import TYPES
+
+PIECES = [
+    '"',
+    "\\",
+    "\n",
+    "\\u0022",
+    '"""',
+    "'",
+    "{",
+    "}",
+    "#",
+    "<",
+    ">",
+    ")",
+    "(",
+    "?x",
+    " ",
+    "16/9",
+    "en",
+    "é",
+    "WS1.T1",
+]
+HOSTILE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=30)
+
+
+def parameter(kind: str) -> Parameter:
+    return Parameter("x", kind, "all", "A value")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "term"),
+    [
+        ("decision", "16/9", "<https://w3id.org/iagkg/id/decision/cbd/cop/16/9>"),
+        ("decision", "CBD/COP/DEC/XIII/23", "<https://w3id.org/iagkg/id/decision/cbd/cop/13/23>"),
+        ("provision", "Dec. 16/9 B, para. 9 (a)", "<https://w3id.org/iagkg/id/decision/cbd/cop/16/9/b/9/a>"),
+        ("workplan", "iag-tsc/2025-2027", "<https://w3id.org/iagkg/id/workplan/iag-tsc/2025-2027>"),
+        ("date", "2026-02-28", '"2026-02-28"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("integer", "12", '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("lang", "fr", '"fr"'),
+        ("task", "WS1.T2/2.2(a)", '"WS1.T2/2.2(a)"'),
+        ("iri", "http://metadata.cbd.int/kmgbf/target_21", "<http://metadata.cbd.int/kmgbf/target_21>"),
+    ],
+)
+def test_values_become_terms(kind: str, value: str, term: str) -> None:
+    assert str(term_of(parameter(kind), value)) == term
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        *(
+            ("decision", "nothing"),
+            ("decision", "decisions 16/9 and 16/3"),
+            ("provision", "16/9"),
+            ("workplan", "iag-tsc"),
+        ),
+        *(
+            ("date", "2026-02-30"),
+            ("date", "20260228"),
+            ("date", "2026-2-3"),
+            ("integer", "1e3"),
+            ("integer", "٣"),
+        ),
+        *(
+            ("lang", "EN"),
+            ("lang", ""),
+            ("task", "WS0.T1"),
+            ("iri", "javascript:alert(1)"),
+            ("iri", "http://x/> ?y"),
+        ),
+    ],
+)
+def test_other_values_are_refused(kind: str, value: str) -> None:
+    with pytest.raises(UsageError, match="cannot be taken"):
+        term_of(parameter(kind), value)
+
+
+@given(st.sampled_from(TYPES), HOSTILE)
+def test_hostile_text_is_a_term_or_refused(kind: str, value: str) -> None:
+    try:
+        term = term_of(parameter(kind), value)
+    except UsageError:
+        return
+    store = ox.Store()
+    answer = store.query(f"SELECT ?x WHERE {{ VALUES (?x) {{ ({term}) }} }}")
+    assert isinstance(answer, ox.QuerySolutions)
+    rows = list(answer)
+    assert [row["x"] for row in rows] == [term]
+
+
+def shape(text: str) -> object:
+    """Return the structure of a parsed query, every term blotted out."""
+
+    def walk(node: object) -> object:
+        if hasattr(node, "name") and isinstance(node, dict):
+            return (node.name, tuple((key, walk(node[key])) for key in sorted(node)))
+        if isinstance(node, list | tuple) or type(node).__name__ == "ParseResults":
+            return tuple(walk(item) for item in node)
+        return "term"
+
+    return walk(parseQuery(text))
+
+
+@functools.cache
+def unbound_shape(name: str) -> object:
+    return shape(bind(catalogue()[name], {}))
+
+
+@pytest.mark.parametrize("name", catalogue())
+@settings(max_examples=int(settings.default.max_examples // 4) if settings.default else 15)
+@given(value=HOSTILE)
+def test_the_structure_of_a_query_never_changes(name: str, value: str) -> None:
+    query = catalogue()[name]
+    for item in query.parameters:
+        try:
+            text = bind(query, {item.name: value})
+        except UsageError:
+            continue
+        assert shape(text) == unbound_shape(name)
+
+
+def test_unknown_parameters_are_refused() -> None:
+    with pytest.raises(UsageError, match="no parameter 'colour'") as caught:
+        bind(catalogue()["ends-by"], {"colour": "red"})
+    assert "date" in caught.value.expected
