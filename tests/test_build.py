@@ -58,7 +58,9 @@ def test_figures_of_the_real_workplan(built: Built) -> None:
         for p in subjects(built.quads, "iag:Period")
     }
     assert len(windows) == 7
-    printed = {v for p in subjects(built.quads, "iag:Period") for v in values(built.quads, p, "iag:asPrinted")}
+    printed = {
+        v for p in subjects(built.quads, "iag:Period") for v in values(built.quads, p, "iag:asPrinted")
+    }
     assert len(printed) == 8
     assert min(windows)[0].startswith('"2025-08-01"')
     assert max(end for _, end in windows).startswith('"2027-03-31"')
@@ -167,9 +169,7 @@ def test_files_say_the_same_as_the_quads(built: Built, tmp_path: Path) -> None:
     for record in graphs:
         content = (tmp_path / record["file"]).read_bytes()
         assert hashlib.sha256(content).hexdigest() == record["sha256"]
-        triples = {
-            (t.subject, t.predicate, t.object) for t in ox.parse(content, format=ox.RdfFormat.TURTLE)
-        }
+        triples = {(t.subject, t.predicate, t.object) for t in ox.parse(content, format=ox.RdfFormat.TURTLE)}
         name = ox.NamedNode(record["iri"])
         assert triples == {(q.subject, q.predicate, q.object) for q in whole if q.graph_name == name}
     assert not [q for q in whole if isinstance(q.subject, ox.BlankNode) or isinstance(q.object, ox.BlankNode)]
@@ -185,12 +185,16 @@ def test_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
             env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tokyo"},
         )
         files = sorted(path for path in folder.rglob("*") if path.is_file())
-        digests.append({str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
+        digests.append(
+            {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+        )
     assert digests[0] == digests[1]
     assert len(digests[0]) > 10
 
 
-def test_a_failed_build_changes_nothing(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_changes_nothing(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_dataset(built, tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     plain = Path.write_bytes

@@ -8,10 +8,25 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iagkg.graph.quads import Quad, date, in_order, integer, iri, nquads, parsed, say, term, text, trig, turtle
+from iagkg.graph.quads import (
+    Quad,
+    date,
+    in_order,
+    integer,
+    iri,
+    nquads,
+    parsed,
+    say,
+    term,
+    text,
+    trig,
+    turtle,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-HOSTILE = st.lists(st.sampled_from(['"', "\\", "\n", "\r", "\t", "u0022", "'", "<", ">", "{", "}", ".", "é", "\x7f"])).map("".join)
+HOSTILE = st.lists(
+    st.sampled_from(['"', "\\", "\n", "\r", "\t", "u0022", "'", "<", ">", "{", "}", ".", "é", "\x7f"])
+).map("".join)
 
 
 def quad(value: str) -> Quad:
@@ -28,7 +43,7 @@ def test_any_string_comes_back_from_pyoxigraph(value: str) -> None:
 @given(HOSTILE)
 def test_any_string_comes_back_from_rdflib(value: str) -> None:
     graph = rdflib.Graph()
-    graph.parse(data=f'<http://x/s> <http://x/p> {text(value, "fr")} .', format="nt")
+    graph.parse(data=f"<http://x/s> <http://x/p> {text(value, 'fr')} .", format="nt")
     assert [str(found) for found in graph.objects()] == [value]
 
 
@@ -51,7 +66,9 @@ def test_say_leaves_out_what_is_not_known() -> None:
 
 
 def test_order_is_that_of_a_reader() -> None:
-    tasks = [Quad(iri(f"http://x/t-{n}"), iri("http://x/p"), text("v"), iri("http://x/g")) for n in (10, 2, 1, 2)]
+    tasks = [
+        Quad(iri(f"http://x/t-{n}"), iri("http://x/p"), text("v"), iri("http://x/g")) for n in (10, 2, 1, 2)
+    ]
     assert [q.subject for q in in_order(tasks)] == ["<http://x/t-1>", "<http://x/t-2>", "<http://x/t-10>"]
     kinds = [quad(text("z")), Quad(iri("http://x/s"), term("rdf:type"), iri("http://x/c"), iri("http://x/g"))]
     assert in_order(kinds)[0].predicate == term("rdf:type")
