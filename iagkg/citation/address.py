@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from iagkg.citation.bodies import body_forms, split_number
+from iagkg.citation.bodies import find_number, split_number
 from iagkg.citation.canonical import canonical
 from iagkg.citation.model import Citation
 from iagkg.citation.numerals import from_letter, from_roman, is_roman
@@ -53,11 +53,12 @@ def decision_path(citation: Citation) -> str | None:
     """Return `decision/cbd/cop/16/9`, the path of the decision; None where there is none or no known body."""
     if citation.decision is None or citation.body is None or citation.type in {"target", "unresolved"}:
         return None
-    rows, number = body_forms(citation.body), split_number(citation.body, citation.decision)
-    if not rows or number is None or number[1] == "0":
+    found = find_number(citation.body, citation.decision)
+    if found is None or found[2] == "0":
         return None
+    row, session, number = found
     kind = "recommendation" if citation.type == "recommendation" else "decision"
-    parts = (kind, rows[0].scheme, rows[0].segment, str(number[0]), segment(number[1].lower()))
+    parts = (kind, row.scheme, row.segment, str(session), segment(number.lower()))
     return "/".join(parts)
 
 

@@ -16,6 +16,7 @@ from iagkg.files import read_table, shipped
 __all__ = [
     "Form",
     "body_forms",
+    "find_number",
     "forms",
     "last_session",
     "official",
@@ -68,6 +69,10 @@ class Form:
         """Whether the number alone tells the body: "CP-9/7", "16/CP.22"."""
         return not self.named and self.form not in {"{R}/{N}", "{S}/{N}"}
 
+    def holds(self, session: int) -> bool:
+        """Whether the form is that of a session; the last form of a body holds for sessions to come."""
+        return row_of(self.body, session, self.segment) in {self, None}
+
 
 @lru_cache(maxsize=1)
 def forms() -> tuple[Form, ...]:
@@ -108,10 +113,14 @@ def last_session(body: str) -> int:
     return max((form.last for form in body_forms(body)), default=0)
 
 
-def row_of(body: str, session: int) -> Form | None:
-    """Return the row that holds for a session; the last one for a session that is not known yet."""
-    rows = body_forms(body)
-    return next((form for form in rows if form.first <= session <= form.last), rows[-1] if rows else None)
+def row_of(body: str, session: int, segment: str | None = None) -> Form | None:
+    """Return the row that holds for a session; for one that is not known yet, the row of the last one known.
+
+    `segment` tells apart the decisions and resolutions of a body that counts both.
+    """
+    rows = [form for form in body_forms(body) if segment is None or form.segment == segment]
+    known = next((form for form in rows if form.first <= session <= form.last), None)
+    return known or max(rows, key=lambda form: form.last, default=None)
 
 
 def fill(template: str, session: int, number: str) -> str:
@@ -121,9 +130,9 @@ def fill(template: str, session: int, number: str) -> str:
     return template.replace("{N}", number).replace("{X}", number)
 
 
-def official(body: str, session: int, number: str) -> str:
+def official(body: str, session: int, number: str, segment: str | None = None) -> str:
     """Return the number of a decision in its official form: COP 13, 23 is "XIII/23", COP 16, 9 is "16/9"."""
-    row = row_of(body, session)
+    row = row_of(body, session, segment)
     return fill(row.form, session, number) if row else f"{session}/{number}"
 
 
@@ -142,19 +151,21 @@ def template_pattern(template: str, index: int = 0) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=4096)
 def split_number(body: str, decision: str) -> tuple[int, str] | None:
     """Return session and number of a decision in its official form; None where it has not that form."""
+    found = find_number(body, decision)
+    return found[1:] if found else None
+
+
+@lru_cache(maxsize=4096)
+def find_number(body: str, decision: str) -> tuple[Form, int, str] | None:
+    """Return row, session and number of a decision in its official form; None where it has not that form."""
     for row in body_forms(body):
         match = re.fullmatch(template_pattern(row.form), decision)
         if match is None:
             continue
         named = match.groupdict()
         session = from_roman(named["roman0"]) if named.get("roman0") else int(named.get("session0") or 1)
-        if session and official(body, session, named["number0"]) == decision:
-            return session, named["number0"]
-    loose = re.fullmatch(r"([0-9]{1,3}|[IVXL]{1,7})[/.]([0-9]{1,4})", decision)
-    if loose is None or not body_forms(body) or body_forms(body)[0].scheme == "cbd":
-        return None
-    session = from_roman(loose[1]) or (int(loose[1]) if loose[1].isdigit() else None)
-    return (session, loose[2]) if session else None
+        if session and fill(row.form, session, named["number0"]) == decision and row.holds(session):
+            return row, session, named["number0"]
+    return None

@@ -7,7 +7,7 @@ taken apart at their separators, segment by segment.
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from iagkg.citation.bodies import body_forms, forms, official, row_of
+from iagkg.citation.bodies import forms, official, row_of
 from iagkg.citation.model import Citation
 from iagkg.citation.numerals import from_roman, to_letter, to_roman
 from iagkg.files import read_table, shipped
@@ -243,8 +243,9 @@ def read_iri(word: str) -> Citation | None:
         if body == "ISOC":
             return Citation(type="recommendation", decision=count, body=body, **places)  # type: ignore[arg-type]
         return decision(body, session, count, **places)
-    count = count.upper() if body_forms(body)[0].form.endswith("{X}") and "." not in count else count
-    printed = official(body, int(session), count)
+    head, dot, tail = count.partition(".")
+    count = head.upper() + dot + tail
+    printed = official(body, int(session), count, segment)
     return Citation(type="other-treaty", decision=printed, body=body, **places)  # type: ignore[arg-type]
 
 

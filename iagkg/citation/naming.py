@@ -143,13 +143,11 @@ def fits(found: NumberFound, word: str, form: Form) -> bool:
 def other_treaty(
     found: NumberFound, form: Form, session: int, printed: str, odd: tuple[Problem, ...]
 ) -> Decision | None:
-    """Return a decision of another treaty, its number as that body writes it or as printed."""
-    number = " ".join(printed.split()) if found.form is None else ""
-    if found.form is not None:
-        number = form.form.replace("{R}", found.roman).replace("{S}", found.session)
-        number = number.replace("{N}", found.number).replace("{X}", found.number)
-    elif found.part:
-        number = number.removesuffix(found.part)
+    """Return a decision of another treaty: in the form of that body, or as printed where it does not fit."""
+    row = found.form or form
+    number = " ".join(printed.split()).removesuffix(found.part)
+    if found.form is not None or (row.own_shape and "/" in number and not row.form.startswith("{N}/")):
+        number = official(form.body, session, found.number, row.segment)
     return Decision("other-treaty", number, form.body, (), odd)
 
 

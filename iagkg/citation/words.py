@@ -75,7 +75,10 @@ def near_decision(word: str) -> bool:
     plain = fold(word)
     if not 7 <= len(plain) <= 11 or not plain.isascii() or plain[0] != "d":
         return False
-    return any(one_slip(plain, right) for right in ("decision", "decisions", "decisiones"))
+    return any(
+        one_slip(plain, right) or sorted(plain) == sorted(right)
+        for right in ("decision", "decisions", "decisiones")
+    )
 
 
 def one_slip(word: str, right: str) -> bool:

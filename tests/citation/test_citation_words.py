@@ -1,0 +1,72 @@
+"""The tables a person may add to: words and bodies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from iagkg.citation import bodies, parse_citations, scanner, words
+from iagkg.citation.bodies import forms, official, split_number
+from iagkg.files import shipped
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for name in ("citation_words.tsv", "bodies.tsv"):
+        (tmp_path / name).write_text(shipped("data", name).read_text(encoding="utf-8"), encoding="utf-8")
+
+    def here(*parts: str) -> Path:
+        return tmp_path / parts[-1] if (tmp_path / parts[-1]).exists() else shipped(*parts)
+
+    caches = (words.lexicon, bodies.forms, bodies.body_forms, bodies.find_number, scanner.number_pattern)
+    monkeypatch.setattr(words, "shipped", here)
+    monkeypatch.setattr(bodies, "shipped", here)
+    for cache in caches:
+        cache.cache_clear()
+    yield tmp_path
+    monkeypatch.undo()
+    for cache in caches:
+        cache.cache_clear()
+
+
+def test_a_word_is_a_row(tables: Path) -> None:
+    text = "Beschluss 16/9, Absatz 9"
+    assert parse_citations(text).citations == ()
+    with (tables / "citation_words.tsv").open("a", encoding="utf-8") as table:
+        table.write("Beschluss\tdecision\tde\nabsatz\tparagraph\tde\n")
+    words.lexicon.cache_clear()
+    assert [(c.decision, c.para) for c in parse_citations(text).citations] == [("16/9", "9")]
+
+
+def test_a_body_is_a_row(tables: Path) -> None:
+    assert parse_citations("XY-3/14").citations == ()
+    with (tables / "bodies.tsv").open("a", encoding="utf-8") as table:
+        table.write("xy\tXY COP\tcop\tdecision\tXY-{S}/{N}\t1\t9\tXY-1/1\t\t\tXY Convention\t\t\t\n")
+    for cache in (
+        words.lexicon,
+        bodies.forms,
+        bodies.body_forms,
+        bodies.split_number,
+        scanner.number_pattern,
+    ):
+        cache.cache_clear()
+    (found,) = parse_citations("XY-3/14").citations
+    assert (found.type, found.body, found.decision) == ("other-treaty", "XY COP", "XY-3/14")
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: f"{form.body} {form.form} {form.first}")
+def test_every_row_reads_its_own_numbers(form: bodies.Form) -> None:
+    if form.scheme != "cbd" or form.form == "{N}":
+        return
+    for session in {form.first, form.last}:
+        assert split_number(form.body, official(form.body, session, "7")) == (session, "7")
+
+
+def test_the_examples_of_the_table_are_read() -> None:
+    lines = shipped("data", "bodies.tsv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        row = dict(zip(header, line.split("\t"), strict=True))
+        text = f"{row['body']} {row['kind']} {row['example']}"
+        found = parse_citations(text).citations
+        assert [c.body for c in found] == [row["body"]], text
