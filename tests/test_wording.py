@@ -1,50 +1,70 @@
+"""The table of words: every key that the code asks for stands in it, in three languages, and no other."""
+
 import re
-from string import Formatter
+from pathlib import Path
 
 import pytest
 
 from iagkg.errors import IagkgError, UsageError
-from iagkg.files import read_table, shipped
+from iagkg.queries import catalogue
 from iagkg.wording import LANGUAGES, language, say
 
-ROWS = read_table(shipped("data", "wording.tsv"), ("key", *LANGUAGES))
-FORBIDDEN = re.compile(
-    r"(?i)\b(uncovered|gaps?|missing|fails?|overdue|deadline|graph|iri|shacl|shape|node)\b"
-)
+ROOT = Path(__file__).parent.parent
+ROWS = [
+    line.split("\t") for line in (ROOT / "data" / "wording.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+KEYS = [row[0] for row in ROWS]
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "iagkg").rglob("*.py"))
+BANNED = re.compile(r"\b(uncovered|gap|missing|fails?|overdue|IRI|SHACL|node|graph)\b", re.IGNORECASE)
 
 
-def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+def test_keys_are_sorted_and_single() -> None:
+    assert sorted(KEYS) == KEYS
+    assert len(set(KEYS)) == len(KEYS)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["key"] for row in ROWS])
-def test_every_row_has_words_in_three_languages_with_the_same_places(row: dict[str, str]) -> None:
-    for lang in LANGUAGES:
-        assert row[lang].strip(), lang
-        assert places(row[lang]) == places(row["en"])
+@pytest.mark.parametrize("row", ROWS, ids=KEYS)
+def test_a_row_has_all_languages(row: list[str]) -> None:
+    assert len(row) == 4
+    assert all(row)
+    places = [set(re.findall(r"\{(\w+)\}", words)) for words in row[1:]]
+    assert places[0] == places[1] == places[2]
+    assert not any(BANNED.search(words) for words in row[1:])
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in ROWS if not row["key"].startswith("data.")], ids=lambda r: r["key"]
-)
-def test_words_that_judge_or_belong_to_data_people_are_not_used(row: dict[str, str]) -> None:
-    if row["key"] != "note.period":  # says that a period is no deadline
-        assert not FORBIDDEN.search(row["en"])
+def test_every_key_of_the_code_stands_in_the_table() -> None:
+    asked = set(re.findall(r"\b(?:say|words)\(\s*\"([a-z][\w.-]+\.[\w.-]+|disclaimer)\"", CODE))
+    assert len(asked) > 12
+    assert asked <= set(KEYS)
 
 
-def test_words_with_values() -> None:
-    assert say("query.rows.many", count=3) == "3 rows"
-    assert say("query.rows.many", "es", count=3) == "3 filas"
+def test_every_column_of_the_queries_has_a_heading() -> None:
+    shown = {
+        column.name for query in catalogue().values() for column in query.columns if column.kind != "iri"
+    }
+    assert {f"column.{name}" for name in shown} <= set(KEYS)
 
 
-def test_an_unknown_key_or_a_value_not_given_is_an_error() -> None:
+def test_every_code_of_the_queries_has_words() -> None:
+    schemes = (ROOT / "ontology" / "iagkg-schemes.ttl").read_text(encoding="utf-8")
+    codes = {c.kind[5:] for q in catalogue().values() for c in q.columns if c.kind.startswith("code ")}
+    for scheme in codes:
+        concepts = set(re.findall(rf"^<{scheme}/([a-z-]+)> a skos:Concept", schemes, re.MULTILINE))
+        assert concepts, scheme
+        for concept in concepts:
+            assert f"{scheme}.{concept}" in KEYS
+
+
+def test_say() -> None:
+    assert say("severity.please-check", "fr") == "à vérifier"
+    assert (
+        say("coverage.targets", target="T", beside="B", task="WS1.T1") == "Target named: T, beside B, WS1.T1"
+    )
     with pytest.raises(IagkgError, match="no words"):
-        say("no.such.key")
-    with pytest.raises(IagkgError, match="count"):
-        say("query.rows.many")
-
-
-def test_a_language_is_one_of_three() -> None:
+        say("nothing.like-it")
+    with pytest.raises(IagkgError, match="missing"):
+        say("coverage.targets")
     assert language("FR") == "fr"
-    with pytest.raises(UsageError, match="de"):
+    with pytest.raises(UsageError):
         language("de")
+    assert LANGUAGES == ("en", "fr", "es")
