@@ -71,7 +71,7 @@ def session_of(found: NumberFound) -> int:
 def plausible(found: NumberFound) -> bool:
     """Tell whether a bare arabic number can be one of the COP, from the session on that prints it so."""
     return bool(found.roman) or (
-        14 <= session_of(found) <= last_session("COP") + 1 and 0 < int(found.number) <= 60
+        14 <= session_of(found) <= last_session("COP") + 1 and 0 < int(found.number) <= 99
     )
 
 

@@ -6,7 +6,7 @@ What a notation has no place for is never forced into it: the code would then na
 from dataclasses import dataclass
 
 from iagkg.citation.address import exact_iri
-from iagkg.citation.bodies import fill, row_of, split_number
+from iagkg.citation.bodies import fill, last_session, row_of, split_number
 from iagkg.citation.canonical import canonical, decision_text
 from iagkg.citation.model import Citation
 from iagkg.citation.numerals import from_letter, from_roman
@@ -67,9 +67,17 @@ def notations(citation: Citation) -> Notations:
 def text_of(citation: Citation, text: str) -> Notation:
     if citation.type == "unresolved":
         return Notation(why="the decision is not known")
+    if text[:1].isdigit() and citation.body == "COP" and not alone(citation):
+        return Notation(why="the number alone would not be read: write it with the word")
     if citation.part is not None and (len(citation.part) != 1 or citation.part in "IVX"):
         return Notation(why=f"part {citation.part} would be read as a section")
     return Notation(text)
+
+
+def alone(citation: Citation) -> bool:
+    """Tell whether the arabic number of a decision of the COP is taken for one without the word."""
+    number = split_number("COP", citation.decision or "")
+    return number is not None and number[0] <= last_session("COP") + 1 and 0 < int(number[1]) <= 99
 
 
 def whole(citation: Citation) -> bool:

@@ -134,12 +134,20 @@ def first_kind(raws: list[Raw], i: int) -> Terminal:
         return Terminal("CODE" if code else "NOISE", raw, raw.start, raw.end, code=code)
     if kind == "INT" and len(raw.text) == 4 and raw.text[:2] in {"19", "20"}:
         kind = "NOISE"
+    if kind == "WORD" and len(raw.text) == 1 and raw.text.isupper() and not number_ahead(raws, i):
+        raw.meanings = frozenset()
     if kind == "WORD" and not raw.meanings - {"glue", "and", "range", "of", "to", "in"}:
         kind = value_word(raws, i) or kind
     if kind == "INT" and i:
         kind = bare_or_int(raws, i)
     plural = fold(raw.text.rstrip(".")).endswith("s")
     return Terminal(kind, raw, raw.start, raw.end, plural=plural)
+
+
+def number_ahead(raws: list[Raw], i: int) -> bool:
+    """Tell whether a number follows, perhaps behind a point: "P. 6" is a paragraph, "16/9 P" a part."""
+    ahead = [raw.kind for raw in raws[i + 1 : i + 3]]
+    return ahead[:1] in (["INT"], ["NUMBER"]) or ahead == ["DOT", "INT"]
 
 
 def value_word(raws: list[Raw], i: int) -> str | None:

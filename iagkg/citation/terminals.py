@@ -16,7 +16,7 @@ STARTS = {"DECISION", "RECOMMENDATION", "RESOLUTION", "NUMBER", "CODE"}
 """What begins a citation: a number or item before it numbers a list, "(b) Dec. 16/3"."""
 
 NEEDS = (
-    ("paragraph", "PARA", {"INT", "ITEM", "ROMLOW", "BARE"}),
+    ("paragraph", "PARA", {"INT", "ITEM", "ROMLOW"}),
     ("item", "PARA", {"ITEM", "ROMLOW"}),
     ("section", "SECTION", {"LETTER", "ROMAN", "INT"}),
     ("part", "PART", {"LETTER", "ROMAN"}),

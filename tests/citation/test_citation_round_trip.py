@@ -34,12 +34,8 @@ def decisions(draw: st.DrawFn) -> Citation:
     if row.scheme == "cbd":
         kind = "recommendation" if row.kind == "recommendation" else "decision"
         return Citation(type=kind, decision=official(row.body, session, number), body=row.body)  # type: ignore[arg-type]
-    text = (
-        row.form.replace("{R}", to_roman(session)).replace("{S}", str(session)).replace("{Y}", str(session))
-    )
-    return Citation(
-        type="other-treaty", decision=text.replace("{N}", number).replace("{X}", number), body=row.body
-    )
+    text = official(row.body, session, number, row.segment)
+    return Citation(type="other-treaty", decision=text, body=row.body)
 
 
 @st.composite

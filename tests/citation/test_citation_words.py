@@ -46,7 +46,7 @@ def test_a_body_is_a_row(tables: Path) -> None:
         words.lexicon,
         bodies.forms,
         bodies.body_forms,
-        bodies.split_number,
+        bodies.find_number,
         scanner.number_pattern,
     ):
         cache.cache_clear()
