@@ -134,3 +134,27 @@ def test_notations_need_no_grammar() -> None:
         "sys.exit(any(name.split('.')[0] == 'lark' for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "decision 15/8, annex III, para. 2 (a)",
+        "decision 15/8, annex III",
+        "annex to decision VI/24 A",
+        "decision V/3 II, paragraph 10",
+        "decision 16/9 B",
+        "decision 14/8, para. 2.2",
+        "decision I/7, paragraph xii",
+        "decision 16/3, para. 300",
+        "decision CP-9/7, para. 3",
+        "SBSTTA recommendation 23/6",
+        "decision 16/CP.22",
+    ],
+)
+def test_what_the_tracking_tool_cannot_say(text: str) -> None:
+    written = notations(one(text))
+    assert written.dtt_dot is None
+    assert written.dtt_slash is None
+    assert written.page is None
+    assert all(written.why[name] for name in ("dtt_dot", "dtt_slash", "page"))
