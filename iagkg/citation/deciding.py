@@ -186,7 +186,8 @@ def direct(state: State, piece: Piece, here: Owner) -> None:
     places = [
         t for t in piece.terms if t.kind in {"LETTER", "ROMAN", "MORE_LETTER", "TO_LETTER", "MORE_ROMAN"}
     ]
-    bare = [t for t in piece.terms if t.kind in {"BARE", "ITEM"}]
+    first = next((n for n, t in enumerate(piece.terms) if t.kind == "BARE"), len(piece.terms))
+    bare = piece.terms[first:]
     if found is not None and found.part:
         put(state, Units([Path(part=found.part)]), here.end, piece.end)
     if places:

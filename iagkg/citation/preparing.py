@@ -144,6 +144,18 @@ def first_kind(raws: list[Raw], i: int) -> Terminal:
     return Terminal(kind, raw, raw.start, raw.end, plural=plural)
 
 
+def item_letter(raws: list[Raw], i: int, last: Raw | None) -> bool:
+    """Tell whether a letter without brackets is an item: "9b", "5.a", "5.a-c", "9b and c"."""
+    point = raws[i - 1].end - raws[i - 1].start == 1 and raws[i - 1].kind == "DOT"
+    if last is not None and last.kind == "INT" and last.end + point == raws[i].start:
+        return True
+    ahead = raws[i + 1] if i + 1 < len(raws) else None
+    ends = ahead is None or ahead.kind not in {"WORD", "ITEM", "INT", "BODY", "NUMBER"} or joins(ahead)
+    before_it = raws[i - 2] if i > 1 else None
+    listed = before_it is not None and before_it.kind == "ITEM" and "(" not in before_it.text
+    return listed and ends and last is not None and joins(last)
+
+
 def number_ahead(raws: list[Raw], i: int) -> bool:
     """Tell whether a number follows, perhaps behind a point: "P. 6" is a paragraph, "16/9 P" a part."""
     ahead = [raw.kind for raw in raws[i + 1 : i + 3]]
@@ -156,8 +168,8 @@ def value_word(raws: list[Raw], i: int) -> str | None:
     text = raw.text
     if text.isascii() and text.isupper() and (len(text) == 1 or is_roman(text)):
         return "LETTER" if ends_letters(raws, i) else capital(raw, ahead, last)
-    glued = last is not None and last.kind == "INT" and last.end == raw.start
-    if glued and len(text) == 1 and text.isascii() and text.islower():
+    if len(text) == 1 and text.isascii() and text.islower() and item_letter(raws, i, last):
+        raw.kind = "ITEM"
         return "ITEM"
     if not text.islower() or not text.isascii():
         return None
