@@ -8,9 +8,9 @@ from engines import RdflibStore
 
 from iagkg.graph.quads import Quad
 from iagkg.queries import catalogue, run
-from iagkg.store.base import Store
+from iagkg.store.base import Rows, Store
 from iagkg.store.embedded import EmbeddedStore
-from iagkg.store.terms import lexical
+from iagkg.store.terms import Value, lexical
 
 
 def quads() -> list[Quad]:
@@ -91,6 +91,31 @@ def test_bulk_shared_and_unresolved(store: Store) -> None:
     assert ("Decision IX/2", "decision", "WS1.T2") in {
         (row["paragraph"], row["kind"], row["ref"]) for row in ask(store, "tasks-by-paragraph")
     }
+
+
+def test_a_place_names_the_tasks_that_cite_it(store: Store) -> None:
+    tasks = {row["paragraph"]: row["tasks"] for row in ask(store, "coverage-by-paragraph")}
+    assert tasks["IX/1, para. 1"] == "WS1.T1; WS1.T3"
+    assert tasks["IX/1, para. 2"] == tasks["IX/1, para. 5"] == ""
+    cited = {row["paragraph"]: row["tasks"] for row in ask(store, "paragraphs-by-decision")}
+    assert cited["IX/1, annex I"] == "WS1.T2"
+
+
+def test_a_list_comes_in_its_natural_order_whatever_the_engine_does() -> None:
+    class Disordered(EmbeddedStore):
+        def select(self, query: str) -> Rows:
+            answer = super().select(query)
+            return Rows(
+                answer.columns, tuple(tuple(self.joined(value) for value in row) for row in answer.rows)
+            )
+
+        @staticmethod
+        def joined(value: Value) -> Value:
+            return "WS1.T10; WS1.T2; WS1.T10" if value in ("WS1.T1; WS1.T3", "WS1.T3; WS1.T1") else value
+
+    store = Disordered()
+    store._load(quads())
+    assert ask(store, "coverage-by-paragraph")[0]["tasks"] == "WS1.T2; WS1.T10"
 
 
 def test_an_open_period_runs_on_and_ends_by_no_date(store: Store) -> None:
