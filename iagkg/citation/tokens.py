@@ -34,9 +34,9 @@ TOKEN = re.compile(
     | (?P<WORD>[^\W\d_\u4e00-\u9fff]+ | [\u00a7\u00b6]{1,2} | &)
     | (?P<INT>[0-9]+(?:\.[0-9]+)*)
     | (?P<COMMA>,+) | (?P<SEMI>;+) | (?P<DOT>\.+) | (?P<COLON>:+) | (?P<DASH>-+)
-    | (?P<OPEN>[(\[]) | (?P<CLOSE>[)\]])
+    | (?P<OPEN>[(\[]{3,}(?=[(\[]) | [(\[]) | (?P<CLOSE>[)\]]{4,} | [)\]])
     | (?P<QUOTE>["'*\u2020\u2021\u00b9\u00b2\u00b3\u201c\u201d\u00ab\u00bb])
-    | (?P<MARK>\S)
+    | (?P<MARK>(?P<same>[^\w\s])(?P=same)* | \S)
     """,
     re.VERBOSE,
 )
