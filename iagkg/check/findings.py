@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from rdflib import RDFS, Graph, Literal, Namespace, URIRef
+from rdflib import RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, SH, SKOS
 from rdflib.term import Node
 
-from iagkg.names import IAG, PREFIXES
+from iagkg.graph.quads import iri, text
+from iagkg.names import IAG, ID, KMGBF, PREFIXES, SCHEME
 
 __all__ = ["SHAPES", "Finding", "findings"]
 
@@ -18,8 +19,13 @@ _SEVERITIES = {
     SH.Warning: "please-check",
     SH.Info: "for-information",
 }
-_OWNERS = (_IAG.noteOn, DCTERMS.temporal, _IAG.hasMandate)
 _NOTES = frozenset({"NoteToCorrect", "NoteToCheck", "NoteForInformation"})
+_MARKS = (
+    (SH.inversePath, "^{}"),
+    (SH.zeroOrMorePath, "{}*"),
+    (SH.oneOrMorePath, "{}+"),
+    (SH.zeroOrOnePath, "{}?"),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,8 +59,9 @@ def findings(report: Graph, data: Graph, shapes: Graph, lang: str) -> list[Findi
 
     `data` is the graph that was validated, `shapes` the rules; `lang` is en, fr or es.
     """
-    found = {_finding(result, report, data, shapes, lang) for result in report.objects(None, SH.result)}
-    return sorted(found)
+    return sorted(
+        {_finding(result, report, data, shapes, lang) for result in report.objects(None, SH.result)}
+    )
 
 
 def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str) -> Finding:
@@ -65,28 +72,38 @@ def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str)
     severity = _SEVERITIES[URIRef(str(_one(report, result, SH.resultSeverity)))]
     name = str(shape).removeprefix(str(SHAPES))
     value = _one(report, result, SH.value)
+    concerned = value if value is not None and _one(shapes, shape, SHAPES.concerns) else focus
+    owner = _owner(concerned, data)
     message = _in(shapes, shape, SH.message, lang)
-    found = "" if value is None or value == focus else _words(value, data)
     if name in _NOTES:
         message = str(_one(data, focus, DCTERMS.description) or message)
-        found = str(_one(data, focus, _IAG.asPrinted) or "")
-    owner = _owner(focus, data)
     return Finding(
         rank=list(_SEVERITIES.values()).index(severity),
-        row=_row(focus, owner, data),
-        task=_words(owner, data),
+        row=_row(concerned, owner, data),
+        task=_words(owner, data, lang),
         shape=name,
-        found=found,
+        found=_found(shape, concerned, owner, value, (data, shapes, lang)),
         severity=severity,
         field=_in(shapes, shape, SH.name, lang) or _in(shapes, shape, RDFS.label, lang),
         allowed=_in(shapes, shape, SKOS.scopeNote, lang),
         hint=_in(shapes, shape, SH.description, lang) or _in(shapes, shape, RDFS.comment, lang),
         message=message,
-        focus=str(focus),
+        focus=_term(focus) if isinstance(focus, BNode) else str(focus),
         path=_path(_one(shapes, shape, SH.path), shapes),
         component=str(_one(report, result, SH.sourceConstraintComponent)),
-        value="" if value is None else value.n3(),
+        value="" if value is None else _term(value),
     )
+
+
+def _found(
+    shape: Node, concerned: Node, owner: Node, value: Node | None, told: tuple[Graph, Graph, str]
+) -> str:
+    """Return what was found, in words: the property that the rule shows, else the value that broke it."""
+    data, shapes, lang = told
+    if (shown := _one(shapes, shape, SHAPES.shows)) is not None:
+        values = sorted({_words(shown_value, data, lang) for shown_value in data.objects(concerned, shown)})
+        return "; ".join(values)
+    return "" if value is None or value in {concerned, owner} else _words(value, data, lang)
 
 
 def _one(graph: Graph, subject: Node, predicate: Node) -> Node | None:
@@ -122,14 +139,27 @@ def _row(focus: Node, owner: Node, data: Graph) -> int:
     return 0
 
 
-def _words(node: Node, data: Graph) -> str:
-    """Return a node as people name it: its reference, label or title; else its text or address."""
+def _words(node: Node, data: Graph, lang: str) -> str:
+    """Return a node as people name it: its reference, label or title; else its text, name or address."""
     if isinstance(node, Literal):
         return str(node)
     for predicate in (RDFS.label, SKOS.prefLabel, DCTERMS.identifier, DCTERMS.title):
-        if label := _in(data, node, predicate, "en"):
+        if label := _in(data, node, predicate, lang):
             return label
-    return str(node)
+    address = str(node)
+    if address.startswith(SCHEME):
+        return address.rsplit("/", 1)[-1].replace("-", " ")
+    return "" if isinstance(node, BNode) else address.removeprefix(ID).removeprefix(KMGBF)
+
+
+def _term(node: Node) -> str:
+    """Return a node in the syntax of N-Triples."""
+    if isinstance(node, BNode):
+        return f"_:{node}"
+    if not isinstance(node, Literal):
+        return iri(str(node))
+    plain = text(str(node), node.language)
+    return f"{plain}^^{iri(str(node.datatype))}" if node.datatype else plain
 
 
 def _path(path: Node | None, shapes: Graph) -> str:
@@ -138,7 +168,10 @@ def _path(path: Node | None, shapes: Graph) -> str:
         return ""
     if isinstance(path, URIRef):
         return shapes.namespace_manager.normalizeUri(path)
-    for predicate, mark in ((SH.inversePath, "^{}"), (SH.zeroOrMorePath, "{}*")):
+    for predicate, mark in _MARKS:
         if (inner := _one(shapes, path, predicate)) is not None:
-            return mark.format(_path(inner, shapes))
+            words = _path(inner, shapes)
+            return mark.format(words if isinstance(inner, URIRef) else f"({words})")
+    if (several := _one(shapes, path, SH.alternativePath)) is not None:
+        return "|".join(_path(one, shapes) for one in shapes.items(several))
     return "/".join(_path(step, shapes) for step in shapes.items(path))

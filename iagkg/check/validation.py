@@ -4,21 +4,26 @@ Only graphs in memory are handed over, so that nothing is fetched; the vocabular
 shortcuts are left out, since no rule speaks of them.
 """
 
-from collections.abc import Iterable
+import contextlib
+import logging
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+import pyoxigraph as ox
 import pyshacl
-from rdflib import Graph
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from iagkg.check.findings import Finding, findings
 from iagkg.errors import IagkgError
 from iagkg.files import shipped
-from iagkg.graph.quads import Quad
+from iagkg.graph.quads import Quad, parsed
 from iagkg.names import PREFIXES, graph_iri
 
 __all__ = ["check", "rules"]
 
 _NOT_CHECKED = tuple(f"<{graph_iri(name)}>" for name in ("ontology", "schemes", "mappings", "about"))
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 @cache
@@ -33,21 +38,67 @@ def rules() -> Graph:
 def check(quads: Iterable[Quad], lang: str = "en") -> list[Finding]:
     """Return what the rules find in a dataset, gravest first.
 
-    Quads of the vocabulary, schemes, mappings and of the graph about the dataset are passed over.
+    Quads of the vocabulary, schemes, mappings and of the graph about the dataset are passed over. Which
+    graph a statement stands in makes no difference, nor that it stands in two.
     """
-    checked = {quad[:3] for quad in quads if quad.graph not in _NOT_CHECKED}
-    data = Graph()
-    data.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in sorted(checked)), format="nt")
-    _, report, words = pyshacl.validate(
-        data,
-        shacl_graph=rules(),
-        inference="none",
-        do_owl_imports=False,
-        meta_shacl=False,
-        advanced=False,
-        allow_warnings=True,
-        allow_infos=True,
-    )
+    with _silent():
+        data = _as_graph(quad for quad in quads if quad.graph not in _NOT_CHECKED)
+        _, report, words = pyshacl.validate(
+            data,
+            shacl_graph=rules(),
+            inference="none",
+            do_owl_imports=False,
+            meta_shacl=False,
+            advanced=False,
+            allow_warnings=True,
+            allow_infos=True,
+        )
     if not isinstance(report, Graph):
         raise IagkgError(f"The rules could not be run: {words}")
     return findings(report, data, rules(), lang)
+
+
+def _as_graph(quads: Iterable[Quad]) -> Graph:
+    """Return the triples of quads with every value as written, in an order that no engine chooses.
+
+    rdflib would make "2025-08-01Z" a day without its zone and "01" the number 1: what is to be found would
+    be gone. It also holds a plain string and an xsd:string to be two things. Nodes without an address are
+    numbered as they come, since parsers give them a new random name each time.
+    """
+    numbers: dict[ox.BlankNode, BNode] = {}
+    statements = [[_node(part, numbers) for part in quad.triple] for quad in parsed(quads)]
+    graph = Graph()
+    for subject, predicate, value in sorted(statements, key=lambda triple: [_key(part) for part in triple]):
+        graph.add((subject, predicate, value))
+    return graph
+
+
+def _key(part: Node) -> tuple[str, ...]:
+    words = (part.language or "", str(part.datatype or "")) if isinstance(part, Literal) else ()
+    return (type(part).__name__, str(part), *words)
+
+
+def _node(part: object, numbers: dict[ox.BlankNode, BNode]) -> Node:
+    if isinstance(part, ox.NamedNode):
+        return URIRef(part.value)
+    if isinstance(part, ox.BlankNode):
+        return numbers.setdefault(part, BNode(f"n{len(numbers) + 1}"))
+    if not isinstance(part, ox.Literal):
+        raise IagkgError(f"The rules cannot be run on {part}.")
+    if part.language:
+        return Literal(part.value, lang=part.language)
+    if part.datatype.value == _STRING:
+        return Literal(part.value)
+    return Literal(part.value, datatype=URIRef(part.datatype.value), normalize=False)
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """Keep rdflib from printing a traceback for each ill-formed value: the rules say it in words."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

@@ -64,6 +64,10 @@ def _document(workplan: Workplan, standing: Standing, place: _Place) -> Iterator
         ),
         ("adms:status", iri(f"{SCHEME}workplan-status/{segment(status.lower())}") if status else None),
         ("iag:adoption", iri(f"{SCHEME}adoption/{'recorded' if standing.adoption else 'not-recorded'}")),
+        (
+            "dcterms:bibliographicCitation",
+            text(f"{standing.adoption} ({standing.adoption_source})") if standing.adoption else None,
+        ),
         ("dcterms:identifier", text(standing.symbol) if standing.symbol else None),
         ("dcterms:source", iri(document)),
     )

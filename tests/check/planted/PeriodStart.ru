@@ -1,3 +1,2 @@
 DELETE WHERE { w:period dcat:startDate ?x } ;
-DELETE WHERE { w:period dcat:endDate ?x } ;
-INSERT DATA { w:period dcat:startDate "2025-08-01T00:00:00"^^xsd:dateTime }
+INSERT DATA { w:period dcat:startDate "2025-08-01Z"^^xsd:date }

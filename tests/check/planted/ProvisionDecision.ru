@@ -1,1 +1,1 @@
-INSERT DATA { d:loose a iag:Provision ; eli:number "5" ; eli:type_subdivision <https://w3id.org/iagkg/id/scheme/subdivision/paragraph> ; iag:textStatus <https://w3id.org/iagkg/id/scheme/text-status/text-not-seen> }
+INSERT DATA { d:loose a iag:Provision ; rdfs:label "16/9, para. 5"@en ; eli:number "5" ; eli:type_subdivision <https://w3id.org/iagkg/id/scheme/subdivision/paragraph> ; iag:textStatus <https://w3id.org/iagkg/id/scheme/text-status/text-not-seen> }

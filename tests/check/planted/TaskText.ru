@@ -1,2 +1,1 @@
-DELETE WHERE { w:item dcterms:description ?x } ;
-INSERT DATA { w:item dcterms:description ""@en }
+DELETE WHERE { w:item dcterms:description ?x }

@@ -1,2 +1,1 @@
-DELETE WHERE { w:plan iag:adoption ?x } ;
-INSERT DATA { w:plan iag:adoption <https://w3id.org/iagkg/id/scheme/adoption/recorded> }
+DELETE WHERE { w:plan iag:adoption ?x }

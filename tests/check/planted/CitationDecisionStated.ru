@@ -1,0 +1,1 @@
+DELETE WHERE { w:citation iag:citedDecision ?x }

@@ -1,0 +1,2 @@
+DELETE WHERE { w:citation iag:citedProvision ?x } ;
+INSERT DATA { w:citation iag:citedProvision d:unlisted }

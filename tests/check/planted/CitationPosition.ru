@@ -1,0 +1,2 @@
+DELETE WHERE { w:citation iag:position ?x } ;
+INSERT DATA { w:citation iag:position "first" }

@@ -1,0 +1,1 @@
+INSERT DATA { d:whole dcterms:date "2024-11-01Z"^^xsd:date }

@@ -1,0 +1,1 @@
+DELETE WHERE { d:whole rdfs:label ?x }

@@ -1,0 +1,3 @@
+DELETE WHERE { w:period dcat:endDate ?x } ;
+DELETE WHERE { w:period iag:periodKind ?x } ;
+INSERT DATA { w:period iag:periodKind <https://w3id.org/iagkg/id/scheme/period-kind/start> }

@@ -1,0 +1,1 @@
+DELETE WHERE { d:b9a rdfs:label ?x }

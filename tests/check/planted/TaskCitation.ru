@@ -1,0 +1,1 @@
+INSERT DATA { w:task iag:hasMandate d:b9 }

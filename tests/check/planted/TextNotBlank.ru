@@ -1,0 +1,2 @@
+DELETE WHERE { w:item dcterms:description ?x } ;
+INSERT DATA { w:item dcterms:description " "@en }

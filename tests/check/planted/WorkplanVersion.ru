@@ -1,0 +1,1 @@
+DELETE WHERE { w:plan dcat:version ?x }
