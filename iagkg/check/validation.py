@@ -11,10 +11,11 @@ from functools import cache
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import RDFS, BNode, Graph, Literal, URIRef
+from rdflib.namespace import SH, SKOS
 from rdflib.term import Node
 
-from iagkg.check.findings import Finding, findings
+from iagkg.check.findings import SHAPES, Finding, findings
 from iagkg.errors import IagkgError
 from iagkg.files import shipped
 from iagkg.graph.quads import Quad, parsed
@@ -23,6 +24,13 @@ from iagkg.names import PREFIXES, graph_iri
 __all__ = ["check", "rules"]
 
 _NOT_CHECKED = tuple(f"<{graph_iri(name)}>" for name in ("ontology", "schemes", "mappings", "about"))
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_WORDS = frozenset(
+    {
+        *(SH.message, SH.name, SH.description, SH.order, SH.group),
+        *(RDFS.label, RDFS.comment, SKOS.scopeNote, SHAPES.shows, SHAPES.concerns),
+    }
+)
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -35,6 +43,26 @@ def rules() -> Graph:
     return graph
 
 
+@cache
+def _lean_rules() -> Graph:
+    """Return the rules as pySHACL is quickest with: without their words, each with its targets of its own.
+
+    It looks through all that is said of a rule at each thing checked, and takes the rules that a shape
+    gathers thing by thing; a rule with a target it tries on all things at once. The results are the same.
+    """
+    lean = Graph()
+    for triple in rules():
+        if triple[1] not in _WORDS:
+            lean.add(triple)
+    for gathering in rules().subjects(SH.property):
+        targets = [(p, o) for p, o in rules().predicate_objects(gathering) if p in _TARGETS]
+        for rule in rules().objects(gathering, SH.property) if targets else ():
+            lean.remove((gathering, SH.property, rule))
+            for predicate, target in targets:
+                lean.add((rule, predicate, target))
+    return lean
+
+
 def check(quads: Iterable[Quad], lang: str = "en") -> list[Finding]:
     """Return what the rules find in a dataset, gravest first.
 
@@ -45,13 +73,11 @@ def check(quads: Iterable[Quad], lang: str = "en") -> list[Finding]:
         data = _as_graph(quad for quad in quads if quad.graph not in _NOT_CHECKED)
         _, report, words = pyshacl.validate(
             data,
-            shacl_graph=rules(),
+            shacl_graph=_lean_rules(),
             inference="none",
             do_owl_imports=False,
             meta_shacl=False,
             advanced=False,
-            allow_warnings=True,
-            allow_infos=True,
         )
     if not isinstance(report, Graph):
         raise IagkgError(f"The rules could not be run: {words}")
