@@ -97,9 +97,7 @@ def scaling() -> None:
         content = (head + "\n\n" + "\n\n".join([body] * times)).encode()
         with contextlib.redirect_stdout(io.StringIO()):
             taken = seconds(lambda content=content: read_bytes("table.txt", content))  # type: ignore[misc]
-        print(
-            f"iagkg read, {21 * times:>5} rows {taken:8.2f} s, {taken / times * 1000:6.1f} ms a table"
-        )
+        print(f"iagkg read, {21 * times:>5} rows {taken:8.2f} s, {taken / times * 1000:6.1f} ms a table")
 
 
 if __name__ == "__main__":

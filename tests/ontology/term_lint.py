@@ -27,6 +27,7 @@ Role = Literal["property", "class", "datatype", "node"]
 Node = rdflib.term.Node
 
 LANGUAGES = ("en", "fr", "es")
+SHAPES = "https://w3id.org/iagkg/shapes#"
 ROOT = Path(__file__).parents[2]
 VOCABULARY = tuple(ROOT / "ontology" / name for name in ("iagkg.ttl", "iagkg-schemes.ttl"))
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -88,14 +89,14 @@ def terms_of(graph: Iterable[tuple[Node, Node, Node]]) -> set[Term]:
 def unknown(terms: Iterable[Term]) -> Iterator[str]:
     """Yield what terms of others do not exist, stand in a wrong role or in a vocabulary nobody listed."""
     known = known_terms()
-    spaces = sorted({*_HELD, *known, IAG, SCHEME}, key=len, reverse=True)
+    spaces = sorted({*_HELD, *known, IAG, SCHEME, SHAPES}, key=len, reverse=True)
     for term in sorted(terms):
         space = next((space for space in spaces if term.iri.startswith(space)), None)
         name = term.iri.removeprefix(space or "")
         if space is None:
             if term.role != "node":
                 yield f"{term.iri}: a {term.role} of a vocabulary that is not listed"
-        elif space in (IAG, SCHEME) or not name:
+        elif space in (IAG, SCHEME, SHAPES) or not name:
             continue
         elif name not in known.get(space, {}) and not _held(space, name):
             yield f"{term.iri}: does not exist in {space}"
@@ -113,7 +114,7 @@ def undefined(terms: Iterable[Term], vocabulary: rdflib.Graph) -> Iterator[str]:
     """Yield the terms and concepts of ours that are used and that the vocabulary does not define."""
     defined = {str(subject) for subject in vocabulary.subjects(RDF.type)}
     for iri in sorted({term.iri for term in terms}):
-        if iri.startswith((IAG, SCHEME)) and iri not in (IAG, SCHEME) and iri not in defined:
+        if iri.startswith((IAG, SCHEME, SHAPES)) and iri not in (IAG, SCHEME) and iri not in defined:
             yield f"{iri}: used, not defined"
 
 

@@ -1,6 +1,7 @@
 """Values of parameters: typed, checked, and never able to change the query."""
 
 import functools
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -105,9 +106,9 @@ def test_hostile_text_is_a_term_or_refused(kind: str, value: str) -> None:
 def shape(text: str) -> object:
     """Return the structure of a parsed query, every term blotted out."""
 
-    def walk(node: object) -> object:
-        if hasattr(node, "name") and isinstance(node, dict):
-            return (node.name, tuple((key, walk(node[key])) for key in sorted(node)))
+    def walk(node: Any) -> object:
+        if isinstance(node, dict):
+            return (getattr(node, "name", ""), tuple((key, walk(node[key])) for key in sorted(node)))
         if isinstance(node, list | tuple) or type(node).__name__ == "ParseResults":
             return tuple(walk(item) for item in node)
         return "term"
