@@ -153,7 +153,7 @@ def accepted(state: State, i: int, word: str, mention: Form | None) -> bool:
         return True
     if not plausible(found):
         return False
-    alone = i == 0 or term.raw.line_start
+    alone = i == 0 or term.raw.line_start or in_list(state, i)
     rest = state.pieces[i + 1 : i + 3]
     ends = not rest or rest[0].rule in {"COMMA", "SEMI", "AND", "CLOSE"} or rest[0].rule in PLACES
     followed = bool(rest) and (

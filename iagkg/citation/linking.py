@@ -56,7 +56,19 @@ def forward(pieces: list[Piece], i: int, found: dict[int, Link]) -> Link | None:
         return beside(pieces, i, after, found)
     if word in SEPARATORS and rule(pieces, after + 1) in PLACES:
         return beside(pieces, i, after + 1, found)
-    return None
+    return opening(pieces, i, after)
+
+
+def opening(pieces: list[Piece], i: int, after: int) -> Link | None:
+    """Return the link of a place that opens the text before its decision: "paragraph 8, decision 16/3".
+
+    A decision that names a place of its own after it does not take the one before.
+    """
+    k = after + (rule(pieces, after) == "COMMA")
+    if i > 0 or rule(pieces, k) != "named" or pieces[k].first("DECISION") is None:
+        return None
+    behind = k + 1 + (rule(pieces, k + 1) in {"COMMA", "OPEN"})
+    return None if rule(pieces, behind) in PLACES else Link("of", k, k)
 
 
 def belongs(pieces: list[Piece], i: int, at: int, found: dict[int, Link]) -> Link | None:
