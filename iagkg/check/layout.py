@@ -24,7 +24,7 @@ def as_text(found: list[Finding], lang: str = "en") -> str:
             lines.append(f"  {finding.task}{row}, {finding.field}: {finding.message}")
             if finding.found:
                 lines.append(f"    {words('check.found', lang)}: {finding.found}")
-            if finding.shape != "NoteForInformation":
+            if not finding.shape.startswith("Note"):
                 lines.append(f"    {words('check.allowed', lang)}: {finding.allowed}. {finding.hint}")
     if not any(finding.severity == "must-be-corrected" for finding in found):
         lines += ["", words("check.nothing", lang)]

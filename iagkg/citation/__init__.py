@@ -16,6 +16,7 @@ from iagkg.citation.canonical import canonical, decision_text
 from iagkg.citation.model import Citation, CitationReading
 from iagkg.citation.notation import NOTATIONS, Notations, notations
 from iagkg.citation.serial import to_json
+from iagkg.citation.unread import unread
 from iagkg.problem import Problem
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "provision_path",
     "sort_key",
     "to_json",
+    "unread",
 ]
 
 LONGEST = 1_000_000

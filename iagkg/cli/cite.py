@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 WIDTH = 12
+CELL = 300
+"""A text up to this length is taken for a cell of citations, of which nothing may be dropped unsaid."""
 NAMES = (
     ("symbol", "symbol"),
     ("dtt_slash", "code"),
@@ -80,9 +82,13 @@ def as_object(citation: "Citation", with_notations: bool) -> dict[str, Any]:
 
 def for_a_person(reading: "CitationReading") -> str:
     """Return a block of lines for each citation, then what was odd, in words."""
+    from iagkg.citation import unread
+
     blocks = ["".join(block(citation)) for citation in reading.citations]
     for problem in reading.problems:
         blocks.append(f'Please check: {problem.message} ("{shortened(problem.found)}")\n')
+    if reading.citations and len(reading.text) <= CELL:
+        blocks += [f"Not read: {shortened(words)}\n" for words in unread(reading.text, reading.citations)]
     return "".join(blocks) or "No citation of a decision found.\n"
 
 

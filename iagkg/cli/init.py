@@ -7,7 +7,13 @@ import typer
 
 __all__ = ["run"]
 
-_SETTINGS = "# A workspace of iagkg: the folder whose `data/` is read and whose `build/` is written.\n"
+_SETTINGS = """\
+# A workspace of iagkg: the folder whose `data/` is read and whose `build/` is written.
+#
+# To add a workplan: put its text into data/workplans/ and write a row for it in data/workplans/versions.tsv
+# (file, key, version, SHA-256 of the file, language, standing as printed). The newest version of the first key
+# is the one that `iagkg build` takes; `iagkg build FILE` builds any other.
+"""
 _IGNORED = "/build/\n"
 _ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\n"
 
@@ -41,4 +47,5 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
         raise InputError(
             f"{folder}: cannot be written: {error.strerror}.", "a folder that you may write to"
         ) from error
-    typer.echo(f"{folder}: {written} files written. Next: iagkg build --workspace {folder}")
+    typer.echo(f"{folder}: {written} files written; iagkg.toml says how to add a workplan.")
+    typer.echo(f"Next: iagkg build --workspace {folder}")

@@ -26,6 +26,10 @@ def print_result(table: "Table", form: TableForm, lang: str) -> None:
     """Print a table to standard output: set and wrapped on a terminal, aligned and unwrapped in a pipe."""
     if form is TableForm.table:
         from iagkg.table_text import print_table, to_text
+        from iagkg.wording import say
+
+        if not table.rows:
+            remark(say("query.rows.none", lang).capitalize() + ".")
 
         if sys.stdout.isatty():
             print_table(table, sys.stdout, lang)

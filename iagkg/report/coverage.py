@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from iagkg.errors import UsageError
 from iagkg.queries import named, run
 from iagkg.store.base import Store
 from iagkg.store.terms import lexical
@@ -53,6 +54,10 @@ def coverage(store: Store, values: Mapping[str, str], as_of: dt.date, lang: str 
         table = run(store, query, known)
         return [dict(zip(table.columns, map(lexical, row), strict=True)) for row in table.rows]
 
+    plans = ask("workplan-summary")
+    if not plans:
+        known = ", ".join(sorted({*_known(store)})) or "none"
+        raise UsageError(f"No such workplan in the dataset: {values.get('workplan', '')}.", known)
     places = ask("coverage-by-paragraph")
     cited = ask("tasks-by-paragraph")
     decisions = {row["decision_number"]: row for row in ask("decisions-cited")}
@@ -62,9 +67,10 @@ def coverage(store: Store, values: Mapping[str, str], as_of: dt.date, lang: str 
         rows = _rows([row for row in cited if row["decision_number"] == number], lang)
         parts.append(_part(decisions[number], rows, here, lang))
     return Coverage(
-        head=tuple(line for plan in ask("workplan-summary") for line in _head(plan, as_of, lang)),
+        head=tuple(line for plan in plans for line in _head(plan, as_of, lang)),
         parts=tuple(parts),
         foot=(
+            *([] if parts else [say("coverage.nothing", lang)]),
             *_targets(ask("targets-named"), cited, lang),
             *_not_resolved(ask("citations-not-resolved"), lang),
             _by_class(ask("mandates-by-task"), lang),
@@ -72,6 +78,14 @@ def coverage(store: Store, values: Mapping[str, str], as_of: dt.date, lang: str 
             say("disclaimer", lang),
         ),
     )
+
+
+def _known(store: Store) -> list[str]:
+    """Return key and version of each workplan of the dataset."""
+    answer = store.select(
+        "SELECT DISTINCT ?plan WHERE { ?plan a <https://w3id.org/iagkg/ontology#Workplan> }"
+    )
+    return [lexical(row[0]).rpartition("/workplan/")[2] for row in answer.rows]
 
 
 def _count(what: str, count: str, lang: str) -> str:
@@ -187,5 +201,5 @@ def _by_class(rows: list[Row], lang: str) -> str:
     for name in ("specific", "bulk", "target-named-only", "none"):
         if refs := lists[name]:
             tasks = f" ({', '.join(refs)})" if name != "specific" else ""
-            counted.append(f"{say(f'task-mandate.{name}', lang)} {len(refs)}{tasks}")
+            counted.append(f"{len(refs)} {say(f'task-mandate.{name}', lang)}{tasks}")
     return f"{say('coverage.tasks', lang)}: {', '.join(counted)}."

@@ -75,7 +75,7 @@ def _too_long(piece: Piece, field: str) -> Problem:
 
 def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem]]:
     """Read the mandate cells of a task; words that cite nothing are quoted in a warning."""
-    from iagkg.citation import parse_citations  # noqa: PLC0415
+    from iagkg.citation import parse_citations, unread  # noqa: PLC0415
 
     citations: list[PlacedCitation] = []
     problems: list[Problem] = []
@@ -90,7 +90,21 @@ def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem
         problems.extend(_at(problem, piece, "mandate") for problem in reading.problems)
         if not reading.citations:
             problems.append(_not_read(piece))
+        else:
+            problems.extend(_left_over(words, piece) for words in unread(piece.text, reading.citations))
     return tuple(citations), problems
+
+
+def _left_over(words: str, piece: Piece) -> Problem:
+    return Problem(
+        "info",
+        "mandate-words-not-read",
+        f'These words of the mandate were not read: "{words[:200]}". They are kept as printed.',
+        found=words[:200],
+        row=piece.row,
+        line=piece.line,
+        field="mandate",
+    )
 
 
 def _not_read(piece: Piece) -> Problem:
