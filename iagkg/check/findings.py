@@ -6,12 +6,13 @@ from rdflib import RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, SH, SKOS
 from rdflib.term import Node
 
+from iagkg.check.paths import path_words
+from iagkg.check.rules import SHAPES
 from iagkg.graph.quads import iri, text
 from iagkg.names import IAG, ID, KMGBF, PREFIXES, SCHEME
 
-__all__ = ["SHAPES", "Finding", "findings"]
+__all__ = ["Finding", "findings"]
 
-SHAPES = Namespace("https://w3id.org/iagkg/shapes#")
 _IAG = Namespace(IAG)
 _CSVW = Namespace(PREFIXES["csvw"])
 _SEVERITIES = {
@@ -20,12 +21,6 @@ _SEVERITIES = {
     SH.Info: "for-information",
 }
 _NOTES = frozenset({"NoteToCorrect", "NoteToCheck", "NoteForInformation"})
-_MARKS = (
-    (SH.inversePath, "^{}"),
-    (SH.zeroOrMorePath, "{}*"),
-    (SH.oneOrMorePath, "{}+"),
-    (SH.zeroOrOnePath, "{}?"),
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +47,8 @@ class Finding:
     component: str
     value: str
     """The kind of constraint and the value found, as terms, for the W3C report."""
+    messages: tuple[tuple[str, str], ...] = ()
+    """The message in each language that the rule has it in, by language."""
 
 
 def findings(report: Graph, data: Graph, shapes: Graph, lang: str) -> list[Finding]:
@@ -74,9 +71,7 @@ def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str)
     value = _one(report, result, SH.value)
     concerned = value if value is not None and _one(shapes, shape, SHAPES.concerns) else focus
     owner = _owner(concerned, data)
-    message = _in(shapes, shape, SH.message, lang)
-    if name in _NOTES:
-        message = str(_one(data, focus, DCTERMS.description) or message)
+    messages = _by_language(data if name in _NOTES else shapes, *_message_of(name, focus, shape))
     return Finding(
         rank=list(_SEVERITIES.values()).index(severity),
         row=_row(concerned, owner, data),
@@ -87,12 +82,18 @@ def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str)
         field=_in(shapes, shape, SH.name, lang) or _in(shapes, shape, RDFS.label, lang),
         allowed=_in(shapes, shape, SKOS.scopeNote, lang),
         hint=_in(shapes, shape, SH.description, lang) or _in(shapes, shape, RDFS.comment, lang),
-        message=message,
+        message=messages.get(lang) or messages.get("en") or min(messages.values(), default=""),
         focus=_term(focus) if isinstance(focus, BNode) else str(focus),
-        path=_path(_one(shapes, shape, SH.path), shapes),
+        path=path_words(shapes.value(shape, SH.path), shapes),
         component=str(_one(report, result, SH.sourceConstraintComponent)),
         value="" if value is None else _term(value),
+        messages=tuple(sorted(messages.items())),
     )
+
+
+def _message_of(name: str, focus: Node, shape: Node) -> tuple[Node, Node]:
+    """Return where the message stands: a note on the document speaks for itself."""
+    return (focus, DCTERMS.description) if name in _NOTES else (shape, SH.message)
 
 
 def _found(
@@ -110,9 +111,14 @@ def _one(graph: Graph, subject: Node, predicate: Node) -> Node | None:
     return min(graph.objects(subject, predicate), default=None, key=str)
 
 
+def _by_language(graph: Graph, subject: Node, predicate: Node) -> dict[str, str]:
+    literals = sorted((o for o in graph.objects(subject, predicate) if isinstance(o, Literal)), key=str)
+    return {literal.language or "": str(literal) for literal in literals}
+
+
 def _in(graph: Graph, subject: Node, predicate: Node, lang: str) -> str:
     """Return the words in a language, else in English, else the first there are."""
-    words = {o.language: str(o) for o in graph.objects(subject, predicate) if isinstance(o, Literal)}
+    words = _by_language(graph, subject, predicate)
     return words.get(lang) or words.get("en") or min(words.values(), default="")
 
 
@@ -160,18 +166,3 @@ def _term(node: Node) -> str:
         return iri(str(node))
     plain = text(str(node), node.language)
     return f"{plain}^^{iri(str(node.datatype))}" if node.datatype else plain
-
-
-def _path(path: Node | None, shapes: Graph) -> str:
-    """Return a property path in the notation of SPARQL, with the project's prefixes."""
-    if path is None:
-        return ""
-    if isinstance(path, URIRef):
-        return shapes.namespace_manager.normalizeUri(path)
-    for predicate, mark in _MARKS:
-        if (inner := _one(shapes, path, predicate)) is not None:
-            words = _path(inner, shapes)
-            return mark.format(words if isinstance(inner, URIRef) else f"({words})")
-    if (several := _one(shapes, path, SH.alternativePath)) is not None:
-        return "|".join(_path(one, shapes) for one in shapes.items(several))
-    return "/".join(_path(step, shapes) for step in shapes.items(path))

@@ -7,60 +7,23 @@ shortcuts are left out, since no rule speaks of them.
 import contextlib
 import logging
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import RDFS, BNode, Graph, Literal, URIRef
-from rdflib.namespace import SH, SKOS
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from iagkg.check.findings import SHAPES, Finding, findings
+from iagkg.check.findings import Finding, findings
+from iagkg.check.rules import lean_rules, rules
 from iagkg.errors import IagkgError
-from iagkg.files import shipped
 from iagkg.graph.quads import Quad, parsed
-from iagkg.names import PREFIXES, graph_iri
+from iagkg.names import graph_iri
 
-__all__ = ["check", "rules"]
+__all__ = ["check"]
 
 _NOT_CHECKED = tuple(f"<{graph_iri(name)}>" for name in ("ontology", "schemes", "mappings", "about"))
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_WORDS = frozenset(
-    {
-        *(SH.message, SH.name, SH.description, SH.order, SH.group),
-        *(RDFS.label, RDFS.comment, SKOS.scopeNote, SHAPES.shows, SHAPES.concerns),
-    }
-)
+_NAMELESS = "/.well-known/genid/"  # what stands for a node without an address: RDF 1.1, section 3.5
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-
-
-@cache
-def rules() -> Graph:
-    """Return the rules as a graph, with the project's prefixes."""
-    graph = Graph().parse(shipped("ontology", "iagkg-shapes.ttl"))
-    for prefix, address in PREFIXES.items():
-        graph.bind(prefix, address, replace=True)
-    return graph
-
-
-@cache
-def _lean_rules() -> Graph:
-    """Return the rules as pySHACL is quickest with: without their words, each with its targets of its own.
-
-    It looks through all that is said of a rule at each thing checked, and takes the rules that a shape
-    gathers thing by thing; a rule with a target it tries on all things at once. The results are the same.
-    """
-    lean = Graph()
-    for triple in rules():
-        if triple[1] not in _WORDS:
-            lean.add(triple)
-    for gathering in rules().subjects(SH.property):
-        targets = [(p, o) for p, o in rules().predicate_objects(gathering) if p in _TARGETS]
-        for rule in rules().objects(gathering, SH.property) if targets else ():
-            lean.remove((gathering, SH.property, rule))
-            for predicate, target in targets:
-                lean.add((rule, predicate, target))
-    return lean
 
 
 def check(quads: Iterable[Quad], lang: str = "en") -> list[Finding]:
@@ -73,7 +36,7 @@ def check(quads: Iterable[Quad], lang: str = "en") -> list[Finding]:
         data = _as_graph(quad for quad in quads if quad.graph not in _NOT_CHECKED)
         _, report, words = pyshacl.validate(
             data,
-            shacl_graph=_lean_rules(),
+            shacl_graph=lean_rules(),
             inference="none",
             do_owl_imports=False,
             meta_shacl=False,
@@ -91,7 +54,7 @@ def _as_graph(quads: Iterable[Quad]) -> Graph:
     be gone. It also holds a plain string and an xsd:string to be two things. Nodes without an address are
     numbered as they come, since parsers give them a new random name each time.
     """
-    numbers: dict[ox.BlankNode, BNode] = {}
+    numbers: dict[str, BNode] = {}
     statements = [[_node(part, numbers) for part in quad.triple] for quad in parsed(quads)]
     graph = Graph()
     for subject, predicate, value in sorted(statements, key=lambda triple: [_key(part) for part in triple]):
@@ -104,11 +67,11 @@ def _key(part: Node) -> tuple[str, ...]:
     return (type(part).__name__, str(part), *words)
 
 
-def _node(part: object, numbers: dict[ox.BlankNode, BNode]) -> Node:
+def _node(part: object, numbers: dict[str, BNode]) -> Node:
+    if isinstance(part, ox.BlankNode) or (isinstance(part, ox.NamedNode) and _NAMELESS in part.value):
+        return numbers.setdefault(part.value, BNode(f"n{len(numbers) + 1}"))
     if isinstance(part, ox.NamedNode):
         return URIRef(part.value)
-    if isinstance(part, ox.BlankNode):
-        return numbers.setdefault(part, BNode(f"n{len(numbers) + 1}"))
     if not isinstance(part, ox.Literal):
         raise IagkgError(f"The rules cannot be run on {part}.")
     if part.language:

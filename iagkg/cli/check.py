@@ -38,27 +38,25 @@ def run(
 
     Example: iagkg check data/workplans/iag_tsc_2025_2027.txt
     """
-    from iagkg.check import Finding, check
-    from iagkg.check.layout import as_json as json_of
-    from iagkg.check.layout import as_text, as_turtle
+    from iagkg.check import check
+    from iagkg.check.layout import as_text, as_turtle, json_of
     from iagkg.files import find_workspace
 
     home = find_workspace(workspace)
-    found: list[Finding] = []
     chosen = Form.json if as_json else form
-    documents: list[Path | None] = [*files] if files else [None]
-    for path in documents:
-        mine = check(_quads(path, home), lang)
-        found += mine
-        if chosen is Form.text:
-            if len(documents) > 1:
-                typer.echo(f"{path}")
-            typer.echo(as_text(mine, lang), nl=False)
+    several = len(files or ()) > 1
+    # All are read before anything is printed: a file that is refused leaves no half of an answer.
+    paths: list[Path | None] = [*files] if files else [None]
+    datasets = [(str(path) if several else "", _quads(path, home)) for path in paths]
+    checked = [(name, check(quads, lang)) for name, quads in datasets]
     if chosen is Form.json:
-        typer.echo(json_of(found, lang), nl=False)
+        typer.echo(json_of(checked, lang), nl=False)
     elif chosen is Form.turtle:
-        typer.echo(as_turtle(found).decode(), nl=False)
-    if any(finding.severity == "must-be-corrected" for finding in found):
+        typer.echo(as_turtle([finding for _, found in checked for finding in found]).decode(), nl=False)
+    else:
+        texts = [(f"{name}\n" if name else "") + as_text(found, lang) for name, found in checked]
+        typer.echo("\n".join(texts), nl=False)
+    if any(finding.severity == "must-be-corrected" for _, found in checked for finding in found):
         raise typer.Exit(1)
 
 

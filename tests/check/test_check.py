@@ -3,22 +3,25 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 
 from iagkg.build import build
 from iagkg.check import Finding, as_json, as_text, as_turtle, check
-from iagkg.check.findings import SHAPES
-from iagkg.check.validation import rules
+from iagkg.check.paths import path_words
+from iagkg.check.rules import SHAPES, lean_rules, rules
 from iagkg.errors import InputError
 from iagkg.graph.dataset import read_dataset
 from iagkg.graph.quads import Quad
+from iagkg.names import SCHEME
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -129,23 +132,158 @@ def test_json_has_the_documented_keys() -> None:
     assert path[0]["path"] == "^iag:hasMandate"
 
 
-def test_turtle_is_a_report_of_the_standard() -> None:
-    update = (HERE / "planted" / "PeriodOrder.ru").read_text(encoding="utf-8")
-    graph = rdflib.Graph().parse(data=as_turtle(check(planted(update))), format="turtle")
-    report = graph.value(predicate=RDF.type, object=SH.ValidationReport)
-    assert graph.value(report, SH.conforms) == rdflib.Literal(False)
-    results = list(graph.objects(report, SH.result))
-    assert len(results) == 1
-    for predicate in (
-        SH.focusNode,
-        SH.resultSeverity,
-        SH.sourceShape,
-        SH.sourceConstraintComponent,
-        SH.value,
-    ):
-        assert graph.value(results[0], predicate) is not None
-    empty = rdflib.Graph().parse(data=as_turtle([]), format="turtle")
-    assert list(empty.objects(None, SH.conforms)) == [rdflib.Literal(True)]
+def results(graph: rdflib.Graph) -> set[tuple[object, ...]]:
+    predicates = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.value, SH.resultSeverity)
+    found: set[tuple[object, ...]] = set()
+    for result in graph.objects(None, SH.result):
+        path = graph.value(result, SH.resultPath)
+        told = path_words(path, graph_with_prefixes(graph))
+        found.add((told, *(graph.value(result, predicate) for predicate in predicates)))
+    return found
+
+
+def graph_with_prefixes(graph: rdflib.Graph) -> rdflib.Graph:
+    for prefix, namespace in rules().namespaces():
+        graph.bind(prefix, namespace, replace=True)
+    return graph
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("PeriodOrder", "TaskParent", "CitationConsistent", "WorkplanStatusWord"),
+        ("TaskNumberRepeated", "ProvisionDecision", "NoteToCheck", "TaskBulkOnly", "PeriodTask"),
+        ("TaskCycle", "TextNotBlank", "RegisterConfidence", "CitationBeyond", "PeriodIntervalEnd"),
+        (),
+    ],
+    ids=lambda names: "-".join(names) or "valid",
+)
+def test_turtle_is_the_report_that_pyshacl_gives(names: tuple[str, ...]) -> None:
+    update = " ;\n".join((HERE / "planted" / f"{name}.ru").read_text(encoding="utf-8") for name in names)
+    quads = planted(update)
+    data = rdflib.Graph().parse(data="".join(f"{q[0]} {q[1]} {q[2]} .\n" for q in quads), format="nt")
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=rules(), inference="none")
+    assert isinstance(report, rdflib.Graph)
+    ours = rdflib.Graph().parse(data=as_turtle(check(quads)), format="turtle")
+    assert results(ours) == results(report)
+    assert {finding.shape for finding in check(quads)} >= set(names)
+    top = ours.value(predicate=RDF.type, object=SH.ValidationReport)
+    assert ours.value(top, SH.conforms) == rdflib.Literal(conforms)
+    for result in ours.objects(None, SH.result):
+        languages = {
+            o.language for o in ours.objects(result, SH.resultMessage) if isinstance(o, rdflib.Literal)
+        }
+        assert languages in ({"en", "fr", "es"}, {"en"})
+
+
+def test_shapes_have_addresses_groups_and_an_order() -> None:
+    shapes = {s for kind in (SH.NodeShape, SH.PropertyShape) for s in rules().subjects(RDF.type, kind)}
+    assert all(isinstance(shape, rdflib.URIRef) for shape in shapes)
+    for shape in shapes:
+        assert set(rules().objects(shape, SH.name)) | set(rules().objects(shape, RDFS.label)), shape
+    orders = [str(rules().value(SHAPES[name], SH.order)) for name in shape_names()]
+    assert sorted(map(int, orders)) == list(range(1, len(orders) + 1))
+    for name in shape_names():
+        group = rules().value(SHAPES[name], SH.group)
+        if (SHAPES[name], RDF.type, SH.PropertyShape) in rules():
+            assert {label.language for label in rules().objects(group, RDFS.label)} == {"en", "fr", "es"}  # type: ignore[attr-defined]
+
+
+def test_values_allowed_are_those_of_the_schemes() -> None:
+    schemes = rdflib.Graph().parse(ROOT / "ontology" / "iagkg-schemes.ttl")
+    allowed: dict[str, set[str]] = {}
+    for _, listed in rules().subject_objects(SH["in"]):
+        for concept in map(str, rules().items(listed)):
+            if concept.startswith(SCHEME):
+                allowed.setdefault(concept.rsplit("/", 1)[0], set()).add(concept)
+    assert len(allowed) >= 11
+    for scheme, concepts in allowed.items():
+        assert concepts == {str(s) for s in schemes.subjects(SKOS.inScheme, rdflib.URIRef(scheme))}, scheme
+
+
+def test_lean_rules_say_no_words_and_lose_no_rule() -> None:
+    assert not set(lean_rules().predicates()) & {SH.message, SH.name, RDFS.label, SKOS.scopeNote}
+    assert set(lean_rules().subjects(SH.severity)) == set(rules().subjects(SH.severity))
+
+
+def said(name: str, replaced: str, value: str) -> list[Quad]:
+    quads = planted()
+    changed = [
+        q._replace(object=value) if q.predicate.endswith(f"{name}>") and q.object == replaced else q
+        for q in quads
+    ]
+    assert changed != quads
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("name", "replaced", "value", "shape", "found"),
+    [
+        ("startDate", '"2025-08-01"^^<xsd:date>', '"2025-08-01Z"^^<xsd:date>', "PeriodStart", "2025-08-01Z"),
+        ("endDate", '"2026-03-31"^^<xsd:date>', '"2026-02-30"^^<xsd:date>', "PeriodEnd", "2026-02-30"),
+        ("rownum", '"4"^^<xsd:integer>', '"04"^^<xsd:integer>', "RowNumber", "04"),
+        ("version", '"2025-2027"', '"\\u00A0 "', "TextNotBlank", "\u00a0 "),
+    ],
+)
+def test_values_are_checked_as_written(name: str, replaced: str, value: str, shape: str, found: str) -> None:
+    full = [term.replace("<xsd:", "<http://www.w3.org/2001/XMLSchema#") for term in (replaced, value)]
+    assert [(f.shape, f.found) for f in check(said(name, *full))] == [(shape, found)]
+
+
+def test_a_plain_string_and_an_xsd_string_are_one() -> None:
+    update = (HERE / "planted" / "NoteToCheck.ru").read_text(encoding="utf-8")
+    update = update.replace("iag:asPrinted", 'iag:noteCode "task-without-mandate" ; iag:asPrinted')
+    without = (HERE / "planted" / "TaskMandate.ru").read_text(encoding="utf-8")
+    quads = planted(f"{without} ;\n{update.replace('w:task', 'w:other')}")
+    assert [finding.shape for finding in check(quads)] == [
+        "TaskMandate"
+    ]  # the note says the same: once is enough
+    typed = [
+        q._replace(object=f"{q.object}^^<http://www.w3.org/2001/XMLSchema#string>")
+        if q.object.endswith('"')
+        else q
+        for q in quads
+    ]
+    assert typed != quads
+    assert check(typed) == check(quads)
+
+
+def test_statements_said_in_two_graphs_are_found_once() -> None:
+    quads = planted((HERE / "planted" / "CitationRegistered.ru").read_text(encoding="utf-8"))
+    assert check([*quads, *(q._replace(graph="<https://example.org/other>") for q in quads)]) == check(quads)
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    imports = "<http://www.w3.org/2002/07/owl#imports>"
+    quads = [*planted(), Quad("<http://127.0.0.1:9/x>", imports, "<http://127.0.0.1:9/y.ttl>", "<x:g>")]
+    assert check(quads) == []
+
+
+def test_found_is_in_words() -> None:
+    found = {}
+    for name in ("TaskTargetKnown", "ProvisionKind", "TaskSiblings", "CitationBeyond", "PeriodInTitle"):
+        finding, *_ = check(planted((HERE / "planted" / f"{name}.ru").read_text(encoding="utf-8")))
+        found[name] = (finding.task, finding.row or None, finding.found)
+    assert found == {
+        "TaskTargetKnown": ("WS1.T2", 4, "target_24"),
+        "ProvisionKind": ("16/9 B, para. 9 (a)", None, "chapter"),
+        "TaskSiblings": ("WS1.T1", 3, "1"),
+        "CitationBeyond": ("WS1.T1", 3, "16/9 B, para. 9 (a)"),
+        "PeriodInTitle": ("WS1.T2", 4, "by March 2026"),
+    }
+
+
+def test_words_of_a_document_cannot_steer_a_terminal() -> None:
+    quads = said("asPrinted", '"by March 2026"', '"by\\u001B[2J\\nMarch"')
+    late = [q._replace(object=q.object.replace("2026-03-31", "2029-03-31")) for q in quads]
+    text = as_text(check(late))
+    assert "by [2J March" in text
+    assert "\x1b" not in text
 
 
 def run(*arguments: str, seed: str = "0") -> subprocess.CompletedProcess[bytes]:
@@ -164,6 +302,17 @@ def test_same_bytes_whatever_the_hash_seed(form: str, tmp_path: Path) -> None:
     assert outputs[0].stdout == outputs[1].stdout != b""
 
 
+def test_same_bytes_for_entries_without_an_address(tmp_path: Path) -> None:
+    path = tmp_path / "nameless.ttl"
+    nameless = " ; ".join(
+        ("[] a iag:Task", "iag:hasMandate [ a iag:MandateCitation ]", 'iag:printedNumber "1"')
+    )
+    path.write_text(f"{PREFIXES}{nameless} .\n{nameless} .\n", encoding="utf-8")
+    outputs = [run(str(path), "--format", "turtle", seed=seed) for seed in ("0", "1")]
+    assert outputs[0].stdout == outputs[1].stdout != b""
+    assert outputs[0].stderr == b""
+
+
 def test_exit_code_says_whether_something_must_be_corrected(tmp_path: Path) -> None:
     path = tmp_path / "planted.nt"
     update = (HERE / "planted" / "PeriodOrder.ru").read_text(encoding="utf-8")
@@ -175,6 +324,11 @@ def test_exit_code_says_whether_something_must_be_corrected(tmp_path: Path) -> N
     two = run(str(HERE / "valid.ttl"), str(path))
     assert two.returncode == 1
     assert str(path) in two.stdout.decode()
+    rows = json.loads(run(str(HERE / "valid.ttl"), str(path), "--json").stdout)
+    assert [row["file"] for row in rows] == [str(path)]
+    refused = run(str(path), str(tmp_path / "missing.nq"))
+    assert refused.returncode == 3
+    assert refused.stdout == b""
 
 
 @pytest.mark.parametrize(
