@@ -1,6 +1,7 @@
 """The whole way from a workplan document to a dataset, in memory and on disk."""
 
 import json
+import re
 import shutil
 import tempfile
 from collections import defaultdict
@@ -9,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iagkg import __version__
-from iagkg.errors import InputError
+from iagkg.errors import InputError, UsageError
 from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
 from iagkg.graph.mappings import mapping_quads
 from iagkg.graph.printed import printed_graph, printed_quads
-from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
+from iagkg.graph.quads import Quad, in_order, nquads, parsed, term, trig, turtle
 from iagkg.graph.register import register_quads
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
@@ -26,6 +27,9 @@ from iagkg.wording import say
 from iagkg.workplan import Workplan
 
 __all__ = ["Built", "build", "write_dataset"]
+
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ def build(
     Without `source` the newest version in the table of versions is taken. Raises InputError where the
     document or a table cannot be read.
     """
+    for name in (key, version):
+        if name is not None and not _KEY.fullmatch(name):
+            raise UsageError(
+                f"{name!r} cannot be a key.", "up to 100 letters, digits and - . _ ~, a letter or digit first"
+            )
     tables = Tables(workspace)
     versions = tables.path("workplans", "versions.tsv")
     document = source or default_document(versions)
@@ -104,15 +113,20 @@ def _records(
     document = f"{workplan_iri(standing.key, standing.version)}/document"
     printed = printed_graph(standing)
     for graph, members in sorted(counts.items()):
+        cited = any(quad.object.endswith(("/text-not-seen>", "/not-known>")) for quad in members)
+        registered = any(quad.predicate == term("iag:confidence") for quad in members)
+        tables = [file_iri(f"data/register/{name}.tsv") for name in ("decisions", "provisions")]
+        registers = [name for name in sorted(counts) if kind_of(name) == "register"]
+        of_register = graph == graph_iri("inferred", "register")
         sources = {
             "vocabulary": [file_iri("ontology/iagkg.ttl")],
             "schemes": [file_iri("ontology/iagkg-schemes.ttl")],
             "framework": [file_iri("data/vocabulary/kmgbf.tsv")],
             "mappings": [file_iri("data/mappings/iagkg-terms.sssom.tsv")],
-            "register": [file_iri(f"data/register/{name}.tsv") for name in ("decisions", "provisions")],
-            "printed": [document, file_iri(inputs[0][0])],
+            "register": [*(tables if registered else []), *([printed] if cited else [])],
+            "printed": [document, file_iri(inputs[0][0]), file_iri("data/workplans/versions.tsv")],
             "curated": [file_iri("data/workplans/short_titles.tsv")],
-            "inferred": [graph_iri("ontology"), printed],
+            "inferred": [graph_iri("ontology"), *registers, *([] if of_register else [printed])],
         }[kind_of(graph)]
         yield GraphRecord(graph, len(members), tuple(sources))
 
@@ -165,13 +179,31 @@ def _put(files: dict[str, bytes], folder: Path) -> None:
         (staging / "graphs").mkdir()
         for name, content in files.items():
             (staging / name).write_bytes(content)
-        stale = _earlier_files(folder) - set(files)
-        for name in files:
-            (staging / name).replace(folder / name)
-        for name in sorted(stale):
-            (folder / name).unlink(missing_ok=True)
+        _exchange(sorted(files, key=lambda name: name == "manifest.json"), staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _exchange(names: list[str], staging: Path, folder: Path) -> None:
+    """Put the new files in their places, the old ones aside; on any failure the old ones come back."""
+    aside = staging / "aside"
+    (aside / "graphs").mkdir(parents=True)
+    kept: list[str] = []
+    put: list[str] = []
+    try:
+        for name in sorted({*names, *_earlier_files(folder)}):
+            if (folder / name).is_file():
+                (folder / name).replace(aside / name)
+                kept.append(name)
+        for name in names:
+            (staging / name).replace(folder / name)
+            put.append(name)
+    except OSError:
+        for name in put:
+            (folder / name).unlink()
+        for name in kept:
+            (aside / name).replace(folder / name)
+        raise
 
 
 def _earlier_files(folder: Path) -> set[str]:

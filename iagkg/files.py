@@ -5,7 +5,6 @@ it in a wheel. A workspace is a folder with `iagkg.toml`.
 """
 
 import contextlib
-import csv
 import hashlib
 import os
 import tempfile
@@ -75,7 +74,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}", "a UTF-8 table") from error
-    lines = list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = [line.split("\t") if line else [] for line in text.replace("\r\n", "\n").split("\n")]
     header = lines[0] if lines else []
     missing = [name for name in columns if name not in header]
     if missing:

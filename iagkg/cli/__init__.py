@@ -59,7 +59,7 @@ def main() -> NoReturn:
     """Run the command line; every error ends in one to three lines and a documented exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         app()
     except IagkgError as error:

@@ -15,7 +15,7 @@ _SETTINGS = """\
 # key is the one that `iagkg build` takes; `iagkg build FILE` builds any other.
 """
 _IGNORED = "/build/\n"
-_ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\n"
+_ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\ndata/tags.tsv merge=union\n"
 
 
 def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may exist.")]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iagkg import __version__
+from iagkg.errors import InputError
 from iagkg.files import read_table
 from iagkg.graph.quads import Quad, integer, iri, say, term, text
 from iagkg.names import ID, SCHEME, graph_iri
@@ -70,7 +71,10 @@ def about_quads(
     `files` are pairs of path and SHA-256; `words` say the standing of the document and the disclaimer.
     """
     about = graph_iri("about")
-    issued = read_table(release, ("version", "issued"))[-1]
+    releases = read_table(release, ("version", "issued"))
+    if not releases:
+        raise InputError(f"{release}: names no release.", "one row at least, with version and day")
+    issued = releases[-1]
     yield from say(
         about,
         DATASET,

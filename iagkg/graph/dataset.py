@@ -22,6 +22,8 @@ _FORMATS = {
 }
 RDF_SUFFIXES = frozenset({*_FORMATS, ".rdf", ".xml", ".owl", ".jsonld", ".trix", ".n3"})
 _DATASET = "dataset.nq"
+BLANK = "https://w3id.org/iagkg/.well-known/genid/"
+"""What nameless nodes of a file are named below, as RDF 1.1 section 3.5 has it."""
 
 
 def read_dataset(path: Path) -> list[Quad]:
@@ -37,13 +39,20 @@ def read_dataset(path: Path) -> list[Quad]:
         )
     default = iri(graph_iri("imported", "file"))
     try:
-        return [_quad(found, default) for found in ox.parse(path=str(file), format=form)]
+        return [_quad(found, default, file) for found in ox.parse(path=str(file), format=form)]
     except FileNotFoundError as error:
         raise InputError(f"{file}: no such file.", "a dataset as iagkg build writes it") from error
     except (OSError, SyntaxError) as error:
         raise InputError(f"{file}: cannot be read: {error}", "RDF in the form its name says") from error
 
 
-def _quad(found: ox.Quad, default: str) -> Quad:
+def _quad(found: ox.Quad, default: str, file: Path) -> Quad:
     graph = default if isinstance(found.graph_name, ox.DefaultGraph) else str(found.graph_name)
-    return Quad(str(found.subject), str(found.predicate), str(found.object), graph)
+    terms = (found.subject, found.predicate, found.object)
+    newer = any(isinstance(term, ox.Triple) or getattr(term, "direction", None) for term in terms)
+    if newer:
+        raise InputError(f"{file}: has a statement that RDF 1.1 does not know: {found}.", "RDF 1.1")
+    subject, predicate, object_ = (
+        iri(f"{BLANK}{term.value}") if isinstance(term, ox.BlankNode) else str(term) for term in terms
+    )
+    return Quad(subject, predicate, object_, graph)

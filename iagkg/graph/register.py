@@ -6,6 +6,7 @@ to the graph of what is inferred, and is never counted.
 """
 
 import dataclasses
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -56,12 +57,14 @@ def register_quads(workplan: Workplan, tables: Tables) -> Iterator[Quad]:
             known.setdefault(own, found)
             continue
         known.setdefault(own, _Known(_whole(found.citation), "", {}))
-        for place in chain[:-1]:
-            known.setdefault(place.iri, _Known(place.citation, found.text_status, {}))
         known.setdefault(chain[-1].iri, dataclasses.replace(found, citation=chain[-1].citation))
+    for found in [*known.values()]:  # what contains a known place exists, and nothing more is known of it
+        for place in containers(found.citation)[:-1]:
+            known.setdefault(place.iri, _Known(place.citation, "text-not-seen", {}))
     for found in known.values():
         yield from _decision(found) if not containers(found.citation) else _provision(found)
-    yield from _implied(known.values())
+    registered = {decision_iri(found.citation) for found in known.values() if "title_en" in found.row}
+    yield from _implied(found for found in known.values() if decision_iri(found.citation) in registered)
 
 
 def _whole(citation: Citation) -> Citation:
@@ -76,6 +79,10 @@ def _cited(workplan: Workplan) -> Iterator[_Known]:
 def _registered(tables: Tables) -> Iterator[_Known]:
     columns = ("decision", "title_en", "completeness", "date", "source", "confidence")
     for where, row in _rows(tables, "decisions.tsv", columns):
+        if row["date"] and not _is_day(row["date"]):
+            raise InputError(
+                f"{where}, column date: {row['date']!r}.", "a day such as 2022-12-19, or nothing"
+            )
         if row["completeness"] not in {"complete", "partial"}:
             raise InputError(f"{where}, column completeness: {row['completeness']!r}.", "complete or partial")
         yield _Known(_decision_named(row["decision"], where), "", row)
@@ -86,6 +93,13 @@ def _registered(tables: Tables) -> Iterator[_Known]:
         decision = _decision_named(row["decision"], where)
         citation = dataclasses.replace(decision, part=part, annex=annex, section=section, para=para, sub=sub)
         yield _Known(citation, "text-not-loaded", row)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _rows(tables: Tables, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -171,7 +185,8 @@ def _implied(known: Iterable[_Known]) -> Iterator[Quad]:
     lists: dict[str, dict[str, Citation]] = defaultdict(dict)
     for found in known:
         chain = containers(found.citation)
-        if chain and chain[-1].kind == "item" and chain[-1].number in ascii_lowercase and len(chain) > 1:
+        lettered = bool(chain) and len(chain[-1].number) == 1 and chain[-1].number in ascii_lowercase
+        if lettered and chain[-1].kind == "item" and len(chain) > 1:
             lists[chain[-2].iri][chain[-1].number] = found.citation
     for letters in lists.values():
         if set(letters) <= {"i", "v", "x"}:  # roman numbers, for all that can be told

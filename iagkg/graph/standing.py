@@ -71,6 +71,11 @@ def standings(table: Path) -> tuple[Standing, ...]:
                 "meeting, date and paragraph of the report that records the adoption",
                 "name the source, or leave the column adoption empty.",
             )
+        if row["status"] not in {"", "draft", "adopted", "superseded"}:
+            raise InputError(
+                f"{table}, row {number}, column status: {row['status']!r}.",
+                "draft, adopted, superseded or nothing",
+            )
         found.append(Standing(**{column: row[column] for column in COLUMNS}))
     return tuple(found)
 
@@ -98,6 +103,9 @@ def standing_of(
     stem = Path(workplan.source.name).stem.lower()
     found_key = _NOT_IN_KEY.sub("-", _YEARS.sub("", stem)).strip("-") or "workplan"
     found_version = "-".join(workplan.period) or "undated"
+    if recorded is None and any((item.key, item.version) == (found_key, found_version) for item in known):
+        # The name of a recorded version, but not its bytes: another version, told by its checksum.
+        found_version += f"-{workplan.source.sha256[:8]}"
     base = recorded or Standing(key=found_key, version=found_version)
     return Standing(
         key=key or base.key,

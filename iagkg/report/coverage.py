@@ -48,9 +48,10 @@ def coverage(store: Store, values: Mapping[str, str], as_of: dt.date, lang: str 
     depends on it.
     """
 
-    def ask(name: str) -> list[Row]:
+    def ask(name: str, *, whole: bool = False) -> list[Row]:
         query = named(name)
-        known = {key: value for key, value in values.items() if query.parameter(key)}
+        given = {key: value for key, value in values.items() if not (whole and key == "decision")}
+        known = {key: value for key, value in given.items() if query.parameter(key)}
         table = run(store, query, known)
         return [dict(zip(table.columns, map(lexical, row), strict=True)) for row in table.rows]
 
@@ -60,18 +61,18 @@ def coverage(store: Store, values: Mapping[str, str], as_of: dt.date, lang: str 
         raise UsageError(f"No such workplan in the dataset: {values.get('workplan', '')}.", known)
     places = ask("coverage-by-paragraph")
     cited = ask("tasks-by-paragraph")
-    decisions = {row["decision_number"]: row for row in ask("decisions-cited")}
+    decisions = {row["decision"]: row for row in ask("decisions-cited")}
     parts = []
-    for number in dict.fromkeys(row["decision_number"] for row in cited):
-        here = [row for row in places if row["decision_number"] == number]
-        rows = _rows([row for row in cited if row["decision_number"] == number], lang)
-        parts.append(_part(decisions[number], rows, here, lang))
+    for address in dict.fromkeys(row["in_decision"] for row in cited):
+        here = [row for row in places if row["in_decision"] == address]
+        rows = _rows([row for row in cited if row["in_decision"] == address], lang)
+        parts.append(_part(decisions[address], rows, here, lang))
     return Coverage(
         head=tuple(line for plan in plans for line in _head(plan, as_of, lang)),
         parts=tuple(parts),
         foot=(
             *([] if parts else [say("coverage.nothing", lang)]),
-            *_targets(ask("targets-named"), cited, lang),
+            *_targets(ask("targets-named"), ask("tasks-by-paragraph", whole=True), lang),
             *_not_resolved(ask("citations-not-resolved"), lang),
             _by_class(ask("mandates-by-task"), lang),
             say("coverage.note", lang),

@@ -18,7 +18,7 @@ from iagkg.table import Table
 
 HERE = Path(__file__).parent
 DAY = {"as_of": "2026-05-15"}
-UPDATE = bool(os.environ.get("IAGKG_UPDATE"))
+UPDATE = bool(os.environ.get("IAGKG_UPDATE")) and "CI" not in os.environ
 
 
 def given(query: Query) -> dict[str, str]:
