@@ -53,4 +53,5 @@ def run(
     width = max(len(record["file"]) for record in graphs)
     for record in graphs:
         typer.echo(f"  {record['file']:<{width}}  {record['triples']:>5}  {record['kind']}")
-    typer.echo("Check it with: iagkg check. Ask it with: iagkg coverage.")
+    typer.echo(f"Check it with: iagkg check {folder}")
+    typer.echo(f"Ask it with: iagkg coverage --dataset {folder}")
