@@ -112,11 +112,11 @@ def _records(
         counts[quad.graph[1:-1]].add(quad)
     document = f"{workplan_iri(standing.key, standing.version)}/document"
     printed = printed_graph(standing)
+    tables = [file_iri(f"data/register/{name}.tsv") for name in ("decisions", "provisions")]
+    registers = [name for name in sorted(counts) if kind_of(name) == "register"]
     for graph, members in sorted(counts.items()):
         cited = any(quad.object.endswith(("/text-not-seen>", "/not-known>")) for quad in members)
         registered = any(quad.predicate == term("iag:confidence") for quad in members)
-        tables = [file_iri(f"data/register/{name}.tsv") for name in ("decisions", "provisions")]
-        registers = [name for name in sorted(counts) if kind_of(name) == "register"]
         of_register = graph == graph_iri("inferred", "register")
         sources = {
             "vocabulary": [file_iri("ontology/iagkg.ttl")],

@@ -11,8 +11,8 @@ _SETTINGS = """\
 # A workspace of iagkg: the folder whose `data/` is read and whose `build/` is written.
 #
 # To add a workplan: put its text into data/workplans/ and write a row for it in data/workplans/versions.tsv
-# (file, key, version, SHA-256 of the file, language, standing as printed).
-# key is the one that `iagkg build` takes; `iagkg build FILE` builds any other.
+# (file, key, version, SHA-256 of the file, language, standing as printed). `iagkg build` takes the first
+# document of that table that no other row replaces; `iagkg build FILE` builds any other.
 """
 _IGNORED = "/build/\n"
 _ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\ndata/tags.tsv merge=union\n"
