@@ -11,9 +11,10 @@ PACKAGE = Path(__file__).parent.parent / "iagkg"
 FLOORS = [
     {"iagkg", "errors", "problem"},
     {"files", "names", "wording"},
+    {"office"},
     {"citation", "period"},
     {"workplan"},
-    {"source"},
+    {"source", "register", "vocabulary"},
     {"graph"},
     {"infer"},
     {"build"},

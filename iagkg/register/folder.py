@@ -1,0 +1,115 @@
+"""Loaded decisions on disk: one folder a decision below `data/register/imported/`, three tables in it.
+
+`decision.tsv` names the decision (one row); `paragraphs.tsv`, `texts.tsv` and `annotations.tsv` are the
+values of the model, one column a field, the texts in `text_en`, `text_fr` and so on. Tab-separated UTF-8,
+no quoting: tabs and line ends inside a text are written as a blank.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from iagkg.citation import decision_iri
+from iagkg.citation.model import Citation
+from iagkg.errors import InputError
+from iagkg.files import read_table, write_whole
+from iagkg.names import ID
+from iagkg.register.model import KINDS, LANGUAGES, ROLES, Annotation, Loaded, Paragraph, Text, is_version
+
+__all__ = ["folder_name", "loaded_folders", "read_folder", "write_folder"]
+
+
+def _columns(kind: type) -> tuple[str, ...]:
+    names = (item.name for item in dataclasses.fields(kind))
+    return tuple(
+        part
+        for name in names
+        for part in ([f"text_{lang}" for lang in LANGUAGES] if name == "text" else [name])
+    )
+
+
+PARAGRAPH_COLUMNS, TEXT_COLUMNS, ANNOTATION_COLUMNS = map(_columns, (Paragraph, Text, Annotation))
+
+
+def folder_name(citation: Citation) -> str:
+    """Return the name of the folder of a decision: `cbd-cop-16-9`, valid on every system."""
+    address = decision_iri(citation)
+    if address is None:
+        raise InputError(f"{citation.printed!r} is no decision.", "a decision such as 16/9")
+    return address.removeprefix(ID).removeprefix("decision/").replace("/", "-").lower()
+
+
+def loaded_folders(root: Path) -> list[Path]:
+    """Return the folders of loaded decisions below `data/register/imported/`, in order of their names."""
+    return sorted(path.parent for path in root.glob("*/decision.tsv")) if root.is_dir() else []
+
+
+def read_folder(folder: Path) -> Loaded:
+    """Return what was loaded of one decision.
+
+    Raises InputError, naming file, row and column, where a table does not hold to the model.
+    """
+    rows = read_table(folder / "decision.tsv", ("decision",))
+    if len(rows) != 1:
+        raise InputError(
+            f"{folder / 'decision.tsv'}: {len(rows)} rows.", "one row, the number of the decision"
+        )
+    paragraphs = []
+    for where, row in _rows(folder / "paragraphs.tsv", PARAGRAPH_COLUMNS):
+        _one_of(where, "kind", row["kind"], KINDS)
+        _one_of(where, "role", row["role"], ("", *ROLES))
+        texts = {lang: row[f"text_{lang}"] for lang in LANGUAGES if row[f"text_{lang}"]}
+        plain = {name: row[name] for name in PARAGRAPH_COLUMNS if not name.startswith("text_")}
+        paragraphs.append(Paragraph(**plain, text=texts))
+    versions = []
+    for where, row in _rows(folder / "texts.tsv", TEXT_COLUMNS):
+        _one_of(where, "lang", row["lang"], LANGUAGES)
+        _one_of(where, "complete", row["complete"], ("", "yes", "no"))
+        if not is_version(row["version"]):
+            raise InputError(
+                f"{where}, column version: {row['version']!r}.", "advance, final, rev-1, corr-1 …"
+            )
+        versions.append(Text(**{name: row[name] for name in TEXT_COLUMNS}))
+    annotations = [
+        Annotation(**{name: row[name] for name in ANNOTATION_COLUMNS})
+        for _, row in _rows(folder / "annotations.tsv", ANNOTATION_COLUMNS)
+    ]
+    return Loaded(rows[0]["decision"], tuple(paragraphs), tuple(versions), tuple(annotations))
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[tuple[str, dict[str, str]]]:
+    if path.exists():
+        for number, row in enumerate(read_table(path, columns), start=2):
+            yield f"{path}, row {number}", row
+
+
+def _one_of(where: str, column: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        raise InputError(
+            f"{where}, column {column}: {value!r}.", " or ".join(word or "nothing" for word in allowed)
+        )
+
+
+def write_folder(loaded: Loaded, folder: Path) -> None:
+    """Write what was loaded of one decision, table by table, each whole or not at all."""
+    _write(folder / "paragraphs.tsv", PARAGRAPH_COLUMNS, map(_paragraph_cells, loaded.paragraphs))
+    _write(folder / "texts.tsv", TEXT_COLUMNS, map(_cells, loaded.texts))
+    _write(folder / "annotations.tsv", ANNOTATION_COLUMNS, map(_cells, loaded.annotations))
+    _write(folder / "decision.tsv", ("decision",), [{"decision": loaded.decision}])
+
+
+def _cells(item: Text | Annotation) -> dict[str, str]:
+    return {name: str(value) for name, value in dataclasses.asdict(item).items()}
+
+
+def _paragraph_cells(item: Paragraph) -> dict[str, str]:
+    cells = dataclasses.asdict(item)
+    texts = cells.pop("text")
+    return cells | {f"text_{lang}": texts.get(lang, "") for lang in LANGUAGES}
+
+
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[dict[str, str]]) -> None:
+    lines = ["\t".join(columns)]
+    lines += ["\t".join(" ".join(row[name].split()) for name in columns) for row in rows]
+    with write_whole(path) as temporary:
+        temporary.write_bytes(("\n".join(lines) + "\n").encode())
