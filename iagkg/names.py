@@ -13,6 +13,8 @@ __all__ = [
     "KMGBF",
     "PREFIXES",
     "SCHEME",
+    "concept_iri",
+    "goal_iri",
     "graph_iri",
     "segment",
     "target_iri",
@@ -70,3 +72,22 @@ def workplan_iri(key: str, version: str) -> str:
 def target_iri(number: str) -> str:
     """Return the official address of a target of the Kunming-Montreal framework ("21", unpadded)."""
     return f"{KMGBF}target_{int(number)}"
+
+
+def goal_iri(letter: str) -> str:
+    """Return the official address of a goal of the Kunming-Montreal framework ("A")."""
+    return f"{KMGBF}goal_{letter.upper()}"
+
+
+def concept_iri(domain: str, identifier: str, *, local: bool = False) -> str:
+    """Return the address of a term of the CBD's vocabulary, or of a local scheme, from its identifier.
+
+    Goals and targets have their official addresses (`GBF-TARGET-21`), other terms one below `id/cbd/` or
+    `id/local/`, with domain and identifier as they are written.
+    """
+    number = identifier.rpartition("-")[2]
+    if domain == "GBF-TARGETS" and number.isdecimal():
+        return target_iri(number)
+    if domain == "GBF-GOALS" and len(number) == 1:
+        return goal_iri(number)
+    return f"{ID}{'local' if local else 'cbd'}/{segment(domain)}/{segment(identifier)}"
