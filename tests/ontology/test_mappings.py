@@ -81,7 +81,7 @@ def test_triples_are_addresses_and_make_no_concept_of_a_term() -> None:
 
 def test_quads_are_the_triples_in_the_graph_of_mappings() -> None:
     quads = list(mapping_quads(TABLE))
-    assert {quad.graph for quad in quads} == {"<https://w3id.org/iagkg/graph/mappings>"}
+    assert {quad.graph for quad in quads} == {"<https://w3id.org/iagkg/graph/mappings/iagkg-terms>"}
     assert [tuple(term[1:-1] for term in quad[:3]) for quad in quads] == list(mapping_triples(TABLE))
 
 
@@ -92,7 +92,7 @@ def test_quads_are_the_triples_in_the_graph_of_mappings() -> None:
         (
             "#curie_map:\n#  iag: x\nsubject_id\tpredicate_id\tobject_id\tobject_type\n"
             "iag:a\tskos:b\tiag:c\t\n",
-            "line 4, column predicate_id: 'skos:b' has no prefix",
+            "row 4, column predicate_id: 'skos:b' has no prefix",
         ),
     ],
 )

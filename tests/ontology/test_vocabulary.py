@@ -31,6 +31,9 @@ MEMBERS = {
     "task-mandate": "specific bulk target-named-only none",
     "group-role": "asked consulted not-named text-not-seen",
     "group-event": "set-up terms-of-reference extended replaced ended",
+    "tag-standing": "accepted suggested",
+    "tag-relation": "subject target names",
+    "entity-type": "body network group-of-people system tool document initiative",
 }
 
 
@@ -179,7 +182,10 @@ def test_concept_valued_properties_name_an_existing_scheme() -> None:
     names = {str(scheme).removeprefix(SCHEME) for scheme in SCHEMES}
     for term in TERMS.subjects(RDFS.range, SKOS.Concept):
         notes = [str(note) for note in literals(TERMS, term, SKOS.scopeNote) if note.language == "en"]
-        assert any(re.match(rf"Values: (scheme ({'|'.join(names)})|table (verbs|actors)\.tsv)\.", note) for note in notes), term
+        assert any(
+            re.match(rf"Values: (scheme ({'|'.join(names)})|table (verbs|actors|entities)\.tsv)\.", note)
+            for note in notes
+        ), term
 
 
 def test_both_files_are_sorted_into_lines_a_person_can_read() -> None:
