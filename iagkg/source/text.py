@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from iagkg.errors import InputError
 from iagkg.files import sha256
+from iagkg.office.encoding import decode, split_lines
 from iagkg.problem import Problem
 from iagkg.source.columns import header_score
 from iagkg.source.division import LooseCell, divide
-from iagkg.source.encoding import decode, split_lines
 from iagkg.source.enumerator import is_enumerator, read_enumerator
 from iagkg.source.headings import role_of
 from iagkg.source.table import Cell, Row, Table

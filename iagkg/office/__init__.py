@@ -1,0 +1,1 @@
+"""Files of office programs and pasted texts: opened safely, read into plain values, nothing judged."""
