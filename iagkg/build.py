@@ -14,12 +14,15 @@ from iagkg.errors import InputError, UsageError
 from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
-from iagkg.graph.mappings import mapping_quads
+from iagkg.graph.mappings import mapping_paths, mapping_quads
+from iagkg.graph.meetings import finding_aid_quads, group_quads
+from iagkg.graph.origins import Made, origins
 from iagkg.graph.printed import printed_graph, printed_quads
-from iagkg.graph.quads import Quad, in_order, nquads, parsed, term, trig, turtle
+from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
+from iagkg.graph.vocabulary import vocabulary_quads
 from iagkg.infer import inferred_quads
 from iagkg.names import GRAPH, graph_iri, segment, workplan_iri
 from iagkg.source import read
@@ -87,9 +90,13 @@ def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[
     yield from turtle_quads(shipped("ontology", "iagkg.ttl"), graph_iri("ontology"))
     yield from turtle_quads(shipped("ontology", "iagkg-schemes.ttl"), graph_iri("schemes"))
     yield from framework_quads(tables.path("vocabulary", "kmgbf.tsv"))
-    yield from mapping_quads(tables.path("mappings", "iagkg-terms.sssom.tsv"))
+    yield from vocabulary_quads(tables)
+    for path in mapping_paths(tables.workspace):
+        yield from mapping_quads(path)
     yield from register_quads(workplan, tables)
     yield from printed_quads(workplan, standing)
+    yield from finding_aid_quads(tables)
+    yield from group_quads(tables)
     yield from short_title_quads(tables.path("workplans", "short_titles.tsv"), workplan, standing)
 
 
@@ -107,28 +114,17 @@ def _name(path: Path, tables: Tables) -> str:
 def _records(
     quads: Iterable[Quad], standing: Standing, inputs: tuple[tuple[str, str], ...]
 ) -> Iterator[GraphRecord]:
-    counts: dict[str, set[Quad]] = defaultdict(set)
+    members: dict[str, set[Quad]] = defaultdict(set)
     for quad in quads:
-        counts[quad.graph[1:-1]].add(quad)
-    document = f"{workplan_iri(standing.key, standing.version)}/document"
-    printed = printed_graph(standing)
-    tables = [file_iri(f"data/register/{name}.tsv") for name in ("decisions", "provisions")]
-    registers = [name for name in sorted(counts) if kind_of(name) == "register"]
-    for graph, members in sorted(counts.items()):
-        cited = any(quad.object.endswith(("/text-not-seen>", "/not-known>")) for quad in members)
-        registered = any(quad.predicate == term("iag:confidence") for quad in members)
-        of_register = graph == graph_iri("inferred", "register")
-        sources = {
-            "vocabulary": [file_iri("ontology/iagkg.ttl")],
-            "schemes": [file_iri("ontology/iagkg-schemes.ttl")],
-            "framework": [file_iri("data/vocabulary/kmgbf.tsv")],
-            "mappings": [file_iri("data/mappings/iagkg-terms.sssom.tsv")],
-            "register": [*(tables if registered else []), *([printed] if cited else [])],
-            "printed": [document, file_iri(inputs[0][0]), file_iri("data/workplans/versions.tsv")],
-            "curated": [file_iri("data/workplans/short_titles.tsv")],
-            "inferred": [graph_iri("ontology"), *registers, *([] if of_register else [printed])],
-        }[kind_of(graph)]
-        yield GraphRecord(graph, len(members), tuple(sources))
+        members[quad.graph[1:-1]].add(quad)
+    document = (
+        f"{workplan_iri(standing.key, standing.version)}/document",
+        *map(file_iri, (inputs[0][0], "data/workplans/versions.tsv")),
+    )
+    registers = tuple(name for name in sorted(members) if kind_of(name) == "register")
+    made = Made(printed_graph(standing), document, registers, frozenset(name for name, _ in inputs))
+    for graph, found in sorted(members.items()):
+        yield GraphRecord(graph, len(found), origins(graph, found, made))
 
 
 def write_dataset(built: Built, folder: Path) -> dict[str, object]:

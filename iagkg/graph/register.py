@@ -6,34 +6,31 @@ to the graph of what is inferred, and is never counted.
 """
 
 import dataclasses
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from string import ascii_lowercase
 
-from iagkg.citation import containers, decision_iri, notations, parse_citations, sort_key
+from iagkg.citation import containers, decision_iri, notations, sort_key
 from iagkg.citation.model import Citation
-from iagkg.errors import InputError
-from iagkg.files import read_table
+from iagkg.graph.codes import Codes, read_codes, verb_quads
+from iagkg.graph.known import Known, whole
+from iagkg.graph.loaded import (
+    LoadedDecision,
+    annotation_quads,
+    apart_quads,
+    known_places,
+    loaded_decisions,
+    recalled,
+    text_quads,
+)
+from iagkg.graph.meetings import meeting_iri, meeting_quads
 from iagkg.graph.quads import Quad, iri, say, term, text
+from iagkg.graph.register_tables import registered
 from iagkg.graph.tables import Tables
 from iagkg.names import ID, SCHEME, graph_iri
 from iagkg.workplan import Workplan
 
 __all__ = ["cited_in", "register_quads"]
-
-_PLACES = ("part", "annex", "section", "para", "sub")
-_CONFIDENCES = ("seen", "inferred", "derived", "unconfirmed")
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A decision or a place in one, how its text stands, and the row that says so (empty if only cited)."""
-
-    citation: Citation
-    text_status: str
-    row: dict[str, str]
 
 
 def cited_in(workplan: Workplan) -> tuple[Citation, ...]:
@@ -43,92 +40,74 @@ def cited_in(workplan: Workplan) -> tuple[Citation, ...]:
 
 
 def register_quads(workplan: Workplan, tables: Tables) -> Iterator[Quad]:
-    """Yield one graph a decision, of those in the tables and those cited, and the letters implied.
+    """Yield one graph a decision: of those in the tables, those loaded and those cited.
 
+    With them go meetings, verbs, the annotations that were imported, and the letters that are implied.
     Raises InputError, naming file, row and column, where a table holds what is no decision or place.
     """
-    known: dict[str, _Known] = {}
-    for found in (*_registered(tables), *_cited(workplan)):
+    codes = read_codes(tables)
+    loaded = loaded_decisions(tables)
+    known = _known(workplan, tables, codes, loaded)
+    complete = {item.address for item in loaded if item.loaded.complete}
+    complete |= {address for address, found in known.items() if found.row.get("completeness") == "complete"}
+    partly = {item.address for item in loaded}
+    for found in known.values():
+        if containers(found.citation):
+            yield from _provision(found, codes)
+        else:
+            address = decision_iri(found.citation)
+            whole_known = "complete" if address in complete else "partial" if address in partly else ""
+            yield from _decision(found, whole_known)
+    for item in loaded:
+        graph = _graph_of(item.citation)
+        yield from text_quads(item, graph)
+        yield from apart_quads(item, graph)
+        yield from annotation_quads(item, codes)
+    yield from meeting_quads(tables)
+    yield from verb_quads(codes)
+    open_lists = {
+        decision_iri(found.citation) for found in known.values() if "title_en" in found.row
+    } | partly
+    places = (found for found in known.values() if decision_iri(found.citation) in open_lists - complete)
+    yield from _implied(places, codes)
+
+
+def _known(
+    workplan: Workplan, tables: Tables, codes: Codes, loaded: Iterable[LoadedDecision]
+) -> dict[str, Known]:
+    """Return what is known of each decision and place: first what was loaded, then tables, then citations."""
+    known: dict[str, Known] = {}
+    cited = (Known(citation, "text-not-seen") for citation in cited_in(workplan))
+    texts = (place for item in loaded for place in known_places(item))
+    for found in (*texts, *registered(tables, codes.verbs, codes.actors), *cited):
         chain = containers(found.citation)
         own = decision_iri(found.citation)
         if own is None:
             continue
         if not chain:
-            known.setdefault(own, found)
+            known[own] = dataclasses.replace(found, citation=whole(found.citation)) if found.row else found
             continue
-        known.setdefault(own, _Known(_whole(found.citation), "", {}))
-        known.setdefault(chain[-1].iri, dataclasses.replace(found, citation=chain[-1].citation))
+        known.setdefault(own, Known(whole(found.citation)))
+        earlier = known.get(chain[-1].iri)
+        if earlier is None:
+            known[chain[-1].iri] = dataclasses.replace(found, citation=chain[-1].citation)
+        elif found.row and not earlier.row:
+            known[chain[-1].iri] = dataclasses.replace(earlier, row=found.row)
     for found in [*known.values()]:  # what contains a known place exists, and nothing more is known of it
         for place in containers(found.citation)[:-1]:
-            known.setdefault(place.iri, _Known(place.citation, "text-not-seen", {}))
-    for found in known.values():
-        yield from _decision(found) if not containers(found.citation) else _provision(found)
-    registered = {decision_iri(found.citation) for found in known.values() if "title_en" in found.row}
-    yield from _implied(found for found in known.values() if decision_iri(found.citation) in registered)
-
-
-def _whole(citation: Citation) -> Citation:
-    return Citation(type=citation.type, decision=citation.decision, body=citation.body)
-
-
-def _cited(workplan: Workplan) -> Iterator[_Known]:
-    for citation in cited_in(workplan):
-        yield _Known(citation, "text-not-seen", {})
-
-
-def _registered(tables: Tables) -> Iterator[_Known]:
-    columns = ("decision", "title_en", "completeness", "date", "source", "confidence")
-    for where, row in _rows(tables, "decisions.tsv", columns):
-        if row["date"] and not _is_day(row["date"]):
-            raise InputError(
-                f"{where}, column date: {row['date']!r}.", "a day such as 2022-12-19, or nothing"
-            )
-        if row["completeness"] not in {"complete", "partial"}:
-            raise InputError(f"{where}, column completeness: {row['completeness']!r}.", "complete or partial")
-        yield _Known(_decision_named(row["decision"], where), "", row)
-    for where, row in _rows(tables, "provisions.tsv", ("decision", *_PLACES, "source", "confidence")):
-        part, annex, section, para, sub = (row[place] or None for place in _PLACES)
-        if not (part or annex or section or para):
-            raise InputError(f"{where}: names no part of the decision.", "a section, annex or paragraph")
-        decision = _decision_named(row["decision"], where)
-        citation = dataclasses.replace(decision, part=part, annex=annex, section=section, para=para, sub=sub)
-        yield _Known(citation, "text-not-loaded", row)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _rows(tables: Tables, name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    path = tables.path("register", name)
-    for number, row in enumerate(read_table(path, columns), start=2):
-        where = f"{path}, row {number}"
-        if row["confidence"] not in _CONFIDENCES:
-            raise InputError(f"{where}, column confidence: {row['confidence']!r}.", " or ".join(_CONFIDENCES))
-        if row["source"] and not row["source"].startswith(("http://", "https://")):
-            raise InputError(f"{where}, column source: {row['source']!r}.", "a web address, or nothing")
-        yield where, row
-
-
-def _decision_named(number: str, where: str) -> Citation:
-    found = parse_citations(f"decision {number}").citations
-    if len(found) != 1 or decision_iri(found[0]) is None or containers(found[0]):
-        raise InputError(
-            f"{where}, column decision: {number!r} is no number of a decision.", 'a number such as "16/9"'
-        )
-    return _whole(found[0])
+            status = "text-not-loaded" if found.paragraph else "text-not-seen"
+            known.setdefault(place.iri, Known(place.citation, status, sources=found.sources))
+    return known
 
 
 def _graph_of(citation: Citation) -> str:
     return graph_iri("register", (decision_iri(citation) or "").removeprefix(ID).removeprefix("decision/"))
 
 
-def _decision(known: _Known) -> Iterator[Quad]:
+def _decision(known: Known, loaded: str) -> Iterator[Quad]:
     citation, row = known.citation, known.row
     written = notations(citation)
+    title = "dcterms:alternative" if row.get("title_kind") == "subject" else "dcterms:title"
     yield from say(
         _graph_of(citation),
         decision_iri(citation) or "",
@@ -137,15 +116,16 @@ def _decision(known: _Known) -> Iterator[Quad]:
         ("eli:number", text(citation.decision or "")),
         ("dcterms:identifier", text(written.symbol) if written.symbol else None),
         ("iag:sortKey", text(sort_key(citation))),
-        ("dcterms:title", text(row["title_en"], "en") if row.get("title_en") else None),
+        (title, text(row["title_en"], "en") if row.get("title_en") else None),
         ("dcterms:date", text(row["date"], datatype="xsd:date") if row.get("date") else None),
-        ("iag:completeness", iri(f"{SCHEME}completeness/{row.get('completeness') or 'not-known'}")),
-        *_evidence(row),
+        ("iag:adoptedAt", iri(meeting_iri(row["meeting"])) if row.get("meeting") else None),
+        ("iag:completeness", iri(f"{SCHEME}completeness/{loaded or row.get('completeness') or 'not-known'}")),
+        *_evidence(known),
         *_codes(citation),
     )
 
 
-def _provision(known: _Known) -> Iterator[Quad]:
+def _provision(known: Known, codes: Codes) -> Iterator[Quad]:
     chain = containers(known.citation)
     place = chain[-1]
     inside = iri(chain[-2].iri) if len(chain) > 1 else None
@@ -162,15 +142,43 @@ def _provision(known: _Known) -> Iterator[Quad]:
         ("iag:inDecision", None if inside else iri(decision_iri(known.citation) or "")),
         ("iag:sortKey", text(place.sort_key)),
         ("iag:textStatus", iri(f"{SCHEME}text-status/{known.text_status}")),
-        *_evidence(known.row),
+        *_says(known, codes),
+        *_evidence(known),
         *_codes(known.citation),
     )
 
 
-def _evidence(row: dict[str, str]) -> Iterator[tuple[str, str | None]]:
-    if row:
-        yield "iag:confidence", iri(f"{SCHEME}confidence/{row['confidence']}")
-        yield "dcterms:source", iri(row["source"]) if row["source"] else None
+def _says(known: Known, codes: Codes) -> Iterator[tuple[str, str | None]]:
+    """Yield what a place says: its text, and verb, addressee and role of the group if somebody read them."""
+    read = known.paragraph
+    verbs = (read.verb if read else "") or known.row.get("verb", "")
+    directed = (read.directed_to if read else "") or known.row.get("directed_to", "")
+    for code in filter(None, verbs.split("|")):
+        yield "iag:operativeVerb", codes.verb(code)
+    for code in filter(None, directed.split("|")):
+        yield "iag:directedTo", codes.actor(code)
+    if read is None:
+        return
+    for lang, words in sorted(read.text.items()):
+        yield "iag:text", text(words, lang)
+    yield "iag:groupRole", iri(f"{SCHEME}group-role/{read.role}") if read.role else None
+    for predicate, words in (
+        ("iag:verbWords", read.verb_words),
+        ("iag:directedToWords", read.directed_to_words),
+        ("iag:groupRoleWords", read.role_words),
+    ):
+        yield predicate, text(words) if words else None
+    for address in recalled(read):
+        yield "iag:recalls", iri(address)
+
+
+def _evidence(known: Known) -> Iterator[tuple[str, str | None]]:
+    """Yield where a decision or place is known from. A loaded text was seen, whatever a row says."""
+    confidence = "seen" if known.paragraph else known.row.get("confidence")
+    yield "iag:confidence", iri(f"{SCHEME}confidence/{confidence}") if confidence else None
+    yield "dcterms:source", iri(known.row["source"]) if known.row else None
+    for source in known.sources:
+        yield "dcterms:source", iri(source)
 
 
 def _codes(citation: Citation) -> Iterator[tuple[str, str | None]]:
@@ -180,7 +188,7 @@ def _codes(citation: Citation) -> Iterator[tuple[str, str | None]]:
     yield "foaf:page", iri(written.page) if written.page else None
 
 
-def _implied(known: Iterable[_Known]) -> Iterator[Quad]:
+def _implied(known: Iterable[Known], codes: Codes) -> Iterator[Quad]:
     """Yield the letters below the highest known one of each list that nothing else is known of."""
     lists: dict[str, dict[str, Citation]] = defaultdict(dict)
     for found in known:
@@ -195,4 +203,4 @@ def _implied(known: Iterable[_Known]) -> Iterator[Quad]:
         for letter in ascii_lowercase[: ascii_lowercase.index(max(letters))]:
             if letter not in letters:
                 missing = dataclasses.replace(citation, sub=letter)
-                yield from _provision(_Known(missing, "implied-by-letter", {}))
+                yield from _provision(Known(missing, "implied-by-letter"), codes)

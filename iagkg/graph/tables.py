@@ -11,6 +11,7 @@ from iagkg.files import read_table, shipped
 from iagkg.graph.quads import Quad, iri, say, term, text
 from iagkg.graph.standing import Standing
 from iagkg.names import SCHEME, graph_iri, workplan_iri
+from iagkg.vocabulary.sssom import mapping_paths
 from iagkg.workplan import Workplan
 
 __all__ = ["Tables", "framework_quads", "short_title_quads", "turtle_quads"]
@@ -31,6 +32,9 @@ class Tables:
         """Return every file that a build reads beside the workplan document itself."""
         return (
             *(self.path(*parts) for parts in _READ),
+            *mapping_paths(self.workspace),
+            *sorted(self.path("register", "imported").glob("*/*.tsv")),
+            *sorted(self.path("vocabulary", "imported").glob("*.tsv")),
             *(shipped("ontology", name) for name in ("iagkg.ttl", "iagkg-schemes.ttl")),
         )
 
@@ -40,8 +44,17 @@ _READ = (
     ("workplans", "short_titles.tsv"),
     ("register", "decisions.tsv"),
     ("register", "provisions.tsv"),
+    ("register", "meetings.tsv"),
+    ("register", "verbs.tsv"),
+    ("register", "actors.tsv"),
+    ("register", "finding_aids.tsv"),
+    ("register", "group_decisions.tsv"),
     ("vocabulary", "kmgbf.tsv"),
-    ("mappings", "iagkg-terms.sssom.tsv"),
+    ("vocabulary", "schemes.tsv"),
+    ("vocabulary", "terms.tsv"),
+    ("vocabulary", "labels.tsv"),
+    ("vocabulary", "relations.tsv"),
+    ("vocabulary", "gbf_links.tsv"),
 )
 
 
@@ -92,7 +105,10 @@ def framework_quads(path: Path) -> Iterator[Quad]:
             ("rdf:type", term("kmgbf-o:Target" if target else "kmgbf-o:Goal")),
             ("rdf:type", term("skos:Concept")),
             ("skos:notation", text(row["identifier"])),
-            ("skos:inScheme", iri(f"{SCHEME}{'gbf-targets' if target else 'gbf-goals'}")),
+            *(
+                (predicate, iri(f"{SCHEME}{'gbf-targets' if target else 'gbf-goals'}"))
+                for predicate in ("skos:inScheme", "skos:topConceptOf")
+            ),
             *(
                 (predicate, text(row[f"{column}_{lang}"], lang) if row[f"{column}_{lang}"] else None)
                 for predicate, column in (("skos:prefLabel", "label"), ("dcterms:title", "title"))

@@ -1,0 +1,1 @@
+INSERT DATA { d:whole iag:adoptedAt d:session }

@@ -1,0 +1,1 @@
+DELETE WHERE { d:setup iag:decidedBy ?x }

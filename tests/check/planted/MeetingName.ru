@@ -1,0 +1,1 @@
+DELETE WHERE { d:session rdfs:label ?x }

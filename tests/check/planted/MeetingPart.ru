@@ -1,0 +1,1 @@
+INSERT DATA { d:session dcterms:isPartOf d:whole }

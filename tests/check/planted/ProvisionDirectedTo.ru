@@ -1,0 +1,1 @@
+INSERT DATA { d:b10 iag:directedTo "Parties" }

@@ -1,0 +1,1 @@
+INSERT DATA { d:b10 iag:text "Another text"@en }

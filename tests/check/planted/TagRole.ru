@@ -1,0 +1,1 @@
+DELETE WHERE { w:tag iag:reportedBy ?x }

@@ -1,0 +1,1 @@
+DELETE WHERE { d:text eli:language ?x }
