@@ -54,8 +54,8 @@ def file_name(domain: str) -> str:
 
     Raises InputError where the domain cannot name a file.
     """
-    encoded = quote(domain, safe="-_ ")
-    if not domain or len(encoded) > _LONGEST:
+    encoded = quote(domain, safe="-_ ") if domain.isprintable() else ""
+    if not encoded or len(encoded) > _LONGEST:
         raise InputError(f"{domain[:60]!r} cannot name a domain.", f"1 to {_LONGEST} letters and digits")
     return f"{encoded.replace(' ', '%20')}.tsv"
 
@@ -112,5 +112,5 @@ def read_imported(folder: Path) -> list[tuple[str, Imported]]:
             }
             lists = {name: tuple(filter(None, row[name].split("|"))) for name in LISTS}
             plain = {name: row[name] for name in ("domain", "identifier", "term_id", "source")}
-            found.append((place, Imported(**plain, **words, **lists)))  # type: ignore[arg-type]
+            found.append((f"imported/{path.name}, row {number}", Imported(**plain, **words, **lists)))  # type: ignore[arg-type]
     return found

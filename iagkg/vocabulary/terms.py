@@ -126,7 +126,7 @@ def _framework_terms(path: Path) -> Iterator[tuple[str, Term]]:
         labels += [Label(text, lang, "alternative") for text, lang in names]
         yield where, Term(
             _FRAMEWORK[row["kind"]], row["identifier"], tuple(labels),
-            source=row.get("source", ""), confidence=row.get("confidence", ""), place=where,
+            source=row.get("source", ""), confidence=row.get("confidence", ""), place=_short(where),
         )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _term_rows(path: Path, domains: Collection[str]) -> Iterator[tuple[str, Term
                 source=row["source"],
                 confidence=row["confidence"],
                 note=row["note"],
-                place=where,
+                place=_short(where),
             ),
         )
 
@@ -225,7 +225,9 @@ def _link(where: str, row: Row, known: set[Key]) -> Link:
     _one_of(where, "relation", row["relation"], ("relatedMatch",) if row["identifier"] else ("",))
     _one_of(where, "confidence", row["confidence"], CONFIDENCES)
     names = ("domain", "identifier", "relation", "source", "confidence", "note")
-    return Link(row["gbf_target"], row["identifier_raw"], **{name: row[name] for name in names}, place=where)
+    return Link(
+        row["gbf_target"], row["identifier_raw"], **{name: row[name] for name in names}, place=_short(where)
+    )
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
@@ -248,6 +250,10 @@ def _one_of(where: str, column: str, value: str, allowed: Collection[str]) -> No
         raise InputError(
             f"{where}, column {column}: {value!r}.", " or ".join(word or "nothing" for word in allowed)
         )
+
+
+def _short(where: str) -> str:
+    return Path(where).name  # "terms.tsv, row 12"
 
 
 def _several(cell: str) -> tuple[str, ...]:
