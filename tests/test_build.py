@@ -15,11 +15,9 @@ from iagkg.build import Built, build, write_dataset
 from iagkg.errors import InputError
 from iagkg.graph.about import kind_of
 from iagkg.graph.quads import Quad, term
-from iagkg.graph.register import register_quads
 from iagkg.graph.standing import standings
-from iagkg.graph.tables import Tables, framework_quads
+from iagkg.graph.tables import framework_quads
 from iagkg.names import ID, graph_iri
-from iagkg.source import read
 
 ROOT = Path(__file__).parent.parent
 W = f"{ID}workplan/iag-tsc/2025-2027"
@@ -244,26 +242,6 @@ def test_tables_are_checked_with_their_place(tmp_path: Path) -> None:
     table.write_text(good.replace("previous", "before"), encoding="utf-8")
     with pytest.raises(InputError, match=r"row 1: column previous"):
         standings(table)
-
-
-@pytest.mark.parametrize(
-    ("row", "place"),
-    [
-        ("16/9\tA\t\t\t3\t\thttps://x.org\tperhaps\t", "row 2, column confidence"),
-        ("16/9\tA\t\t\t3\t\tsomewhere\tseen\t", "row 2, column source"),
-        ("sixteen\tA\t\t\t3\t\thttps://x.org\tseen\t", "row 2, column decision"),
-        ("16/9\t\t\t\t\t\thttps://x.org\tseen\t", "row 2: names no part"),
-        ("16/9\tA\t3", "row 2: 3 cells"),
-    ],
-)
-def test_register_rows_are_checked_with_their_place(row: str, place: str, tmp_path: Path) -> None:
-    folder = tmp_path / "data" / "register"
-    folder.mkdir(parents=True)
-    header = "decision\tpart\tannex\tsection\tpara\tsub\tsource\tconfidence\tnote\n"
-    (folder / "provisions.tsv").write_text(header + row + "\n", encoding="utf-8")
-    workplan = read(ROOT / "data" / "workplans" / "iag_tsc_2025_2027.txt")
-    with pytest.raises(InputError, match=place):
-        list(register_quads(workplan, Tables(tmp_path)))
 
 
 def test_framework_has_official_addresses_and_nothing_of_ours() -> None:

@@ -50,8 +50,9 @@ def run(
     assert isinstance(graphs, list)  # noqa: S101  # as written above
     typer.echo(f"{built.workplan.title}\n{standing_words(built.standing)}.")
     typer.echo(f"{len(built.quads)} statements in {len(graphs)} graphs, written to {folder}:")
-    width = max(len(record["file"]) for record in graphs)
-    for record in graphs:
-        typer.echo(f"  {record['file']:<{width}}  {record['triples']:>5}  {record['kind']}")
+    for kind in dict.fromkeys(record["kind"] for record in graphs):
+        found = [record for record in graphs if record["kind"] == kind]
+        name = found[0]["file"] if len(found) == 1 else f"{len(found)} graphs"
+        typer.echo(f"  {kind:<11}{sum(record['triples'] for record in found):>6}  {name}")
     typer.echo(f"Check it with: iagkg check {folder}")
     typer.echo(f"Ask it with: iagkg coverage --dataset {folder}")
