@@ -7,7 +7,7 @@ import pytest
 
 from iagkg.citation import bodies, parse_citations, scanner, words
 from iagkg.citation.bodies import forms, official, split_number
-from iagkg.files import shipped
+from iagkg.files import read_table, shipped
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_word_is_a_row(tables: Path) -> None:
 def test_a_body_is_a_row(tables: Path) -> None:
     assert parse_citations("XY-3/14").citations == ()
     with (tables / "bodies.tsv").open("a", encoding="utf-8") as table:
-        table.write("xy\tXY COP\tcop\tdecision\tXY-{S}/{N}\t1\t9\tXY-1/1\t\t\tXY Convention\t\t\t\n")
+        table.write("xy\tXY COP\tcop\tdecision\tXY-{S}/{N}\t1\t9\tXY-1/1\t\t\tXY Convention\t\t\tunconfirmed\t\n")
     for cache in (
         words.lexicon,
         bodies.forms,
@@ -70,3 +70,9 @@ def test_the_examples_of_the_table_are_read() -> None:
         text = f"{row['body']} {row['kind']} {row['example']}"
         found = parse_citations(text).citations
         assert [c.body for c in found] == [row["body"]], text
+
+
+def test_every_form_says_whether_it_was_seen() -> None:
+    rows = read_table(shipped("data", "bodies.tsv"), ("body", "form", "confidence"))
+    assert {row["confidence"] for row in rows} == {"seen", "unconfirmed"}
+    assert all(row["confidence"] == "seen" for row in rows if row["body"] == "COP")
