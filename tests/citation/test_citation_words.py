@@ -41,7 +41,8 @@ def test_a_word_is_a_row(tables: Path) -> None:
 def test_a_body_is_a_row(tables: Path) -> None:
     assert parse_citations("XY-3/14").citations == ()
     with (tables / "bodies.tsv").open("a", encoding="utf-8") as table:
-        table.write("xy\tXY COP\tcop\tdecision\tXY-{S}/{N}\t1\t9\tXY-1/1\t\t\tXY Convention\t\t\tunconfirmed\t\n")
+        row = "xy|XY COP|cop|decision|XY-{S}/{N}|1|9|XY-1/1|||XY Convention|||unconfirmed|"
+        table.write(row.replace("|", "\t") + "\n")
     for cache in (
         words.lexicon,
         bodies.forms,
