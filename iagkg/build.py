@@ -14,6 +14,7 @@ from iagkg.errors import InputError, UsageError
 from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
+from iagkg.graph.entities import entity_quads
 from iagkg.graph.mappings import mapping_paths, mapping_quads
 from iagkg.graph.meetings import finding_aid_quads, group_quads
 from iagkg.graph.origins import Made, origins
@@ -22,10 +23,12 @@ from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
+from iagkg.graph.tags import curated_tag_quads
 from iagkg.graph.vocabulary import vocabulary_quads
 from iagkg.infer import inferred_quads
 from iagkg.names import GRAPH, graph_iri, segment, workplan_iri
 from iagkg.source import read
+from iagkg.vocabulary.terms import read_vocabulary
 from iagkg.wording import say
 from iagkg.workplan import Workplan
 
@@ -95,6 +98,10 @@ def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[
         yield from mapping_quads(path)
     yield from register_quads(workplan, tables)
     yield from printed_quads(workplan, standing)
+    vocabulary = read_vocabulary(tables.path)
+    entities = tables.path("vocabulary", "entities.tsv")
+    yield from entity_quads(entities, vocabulary)
+    yield from curated_tag_quads(tables.path("tags.tsv"), entities, workplan, standing, vocabulary)
     yield from finding_aid_quads(tables)
     yield from group_quads(tables)
     yield from short_title_quads(tables.path("workplans", "short_titles.tsv"), workplan, standing)

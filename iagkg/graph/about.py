@@ -46,6 +46,10 @@ _TITLES = {
     "schemes/local": "Terms of ours that the CBD's vocabulary lacks",
     "schemes/verbs": "Verbs that open operative paragraphs",
     "mappings/gbf-links": "A crosswalk of targets with subjects and goals",
+    "curated/entities": "Systems, tools, documents and bodies that the workplan names",
+    "curated/tags": "Subjects, targets and things that tasks are tagged with",
+    "curated/tags-suggested": "Suggested tags, which nobody has reviewed",
+    "curated/finding-aids": "Our own few words on decisions, to find them by",
     "register/meetings": "Meetings",
     "register/groups": "What decisions say of a group",
 }

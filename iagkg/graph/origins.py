@@ -25,6 +25,9 @@ _FILES = {
     "register/meetings": ("data/register/meetings.tsv",),
     "register/groups": ("data/register/group_decisions.tsv",),
     "curated/finding-aids": ("data/register/finding_aids.tsv",),
+    "curated/entities": ("data/vocabulary/entities.tsv",),
+    "curated/tags": ("data/tags.tsv",),
+    "curated/tags-suggested": ("data/tags.tsv",),
     "curated/short-titles": ("data/workplans/short_titles.tsv",),
 }
 _TABLES = ("data/register/decisions.tsv", "data/register/provisions.tsv")

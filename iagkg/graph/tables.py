@@ -50,6 +50,8 @@ _READ = (
     ("register", "finding_aids.tsv"),
     ("register", "group_decisions.tsv"),
     ("vocabulary", "kmgbf.tsv"),
+    ("vocabulary", "entities.tsv"),
+    ("tags.tsv",),
     ("vocabulary", "schemes.tsv"),
     ("vocabulary", "terms.tsv"),
     ("vocabulary", "labels.tsv"),
