@@ -4,7 +4,8 @@ Shapes (read from public repositories of the Secretariat: the thesaurus service 
 `/domains/DOMAIN/terms?relations=` with a list of terms, whose relations are lists of identifiers):
 a list of terms; one term; `{"identifier": DOMAIN, "terms": [...]}`; `{DOMAIN: [...], ...}`; an answer of the
 search index, `{"response": {"docs": [...]}}`, with fields such as `title_EN_t`. Terms that say no domain are
-of the one given, else of the one that already has most of their identifiers.
+of the one given, else of the one domain to which those of their
+identifiers belong that are known.
 """
 
 import json
@@ -273,7 +274,8 @@ def _in_domain(term: Imported, domain: str) -> Imported:
 
 
 def _told_by_identifiers(file: Path, terms: list[Imported], known: Vocabulary) -> str:
-    counts = Counter(found.domain for term in terms for found in known.named(term.identifier))
+    names = {name for term in terms for name in (term.identifier, *term.broader, *term.narrower)}
+    counts = Counter(found.domain for name in names for found in known.named(name))
     if len(counts) != 1:
         seen = ", ".join(sorted(counts)) or "none that is known"
         raise InputError(
