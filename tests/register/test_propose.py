@@ -1,0 +1,123 @@
+"""Proposals rest on words of the text: verbs, addressees, the role of the group, in three languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_decision import LANGS, pasted
+
+from iagkg.register.asking import codes
+from iagkg.register.model import Paragraph
+from iagkg.register.propose import propose
+from iagkg.register.published import read_published
+
+FULL = "Informal Advisory Group on Technical and Scientific Cooperation"
+
+
+def proposed(text: str, lang: str = "en", kind: str = "paragraph") -> Paragraph:
+    return propose([Paragraph(kind, para="1", text={lang: text})], lang)[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_made_decision_is_read_alike_in_three_languages(lang: str) -> None:
+    found = propose(read_published("x.txt", pasted(lang).encode(), lang).paragraphs, lang)
+    by_place = {(item.part, item.para, item.sub, item.subsub): item for item in found if not item.annex}
+    said = {key: (item.verb, item.directed_to, item.role) for key, item in by_place.items() if key[1]}
+    asked_secretary = ("requests", "executive-secretary", "consulted")
+    assert said == {
+        ("A", "1", "", ""): ("adopts", "", "not-named"),
+        ("A", "2", "", ""): asked_secretary,
+        ("A", "2", "a", ""): asked_secretary,
+        ("A", "2", "b", ""): asked_secretary,
+        ("A", "2", "b", "i"): asked_secretary,
+        ("A", "2", "b", "ii"): asked_secretary,
+        ("A", "2", "b", "iii"): asked_secretary,
+        ("A", "2", "c", ""): asked_secretary,
+        ("A", "3", "", ""): ("requests", "advisory-group", "asked"),
+        ("B", "1", "", ""): ("invites", "parties|other-governments|organizations", "not-named"),
+        ("B", "2", "", ""): ("decides", "", "not-named"),
+    }
+    assert (found[0].verb, found[0].recalls) == ("recalls", "15/8; XIII/23")
+    assert found[0].verb_words.lower() in {"recalling", "rappelant", "recordando"}
+
+
+def test_items_say_that_their_words_stand_above() -> None:
+    chapeau = Paragraph("paragraph", para="1", text={"en": "Requests the Executive Secretary to:"})
+    item = Paragraph("item", para="1", sub="a", text={"en": "Report to the Parties;"})
+    part = Paragraph("subitem", para="1", sub="a", subsub="i", text={"en": "In time;"})
+    for below in propose([chapeau, item, part], "en")[1:]:
+        assert below.verb_words == "from the paragraph above: Requests"
+        assert below.directed_to_words == "from the paragraph above: Executive Secretary"
+        assert (below.role, below.role_words) == ("not-named", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "to"),
+    [
+        ("Also requests the Executive Secretary to count.", "requests", "executive-secretary"),
+        ("Requests also the Executive Secretary to count.", "requests", "executive-secretary"),
+        ("Invites Parties to the Convention, subject to national law, to count.", "invites", "parties"),
+        (
+            "Welcomes the count, and requests the Executive Secretary, in collaboration with FAO, to go on.",
+            "welcomes|requests",
+            "executive-secretary",
+        ),
+        ("Invites the Global Environment Facility to pay Parties.", "invites", "GEF"),
+        ("Decides that Parties count.", "decides", ""),
+        ("Requests the Conference of the Parties to decide.", "requests", "conference-of-the-parties"),
+        ("Counting is good.", "", ""),
+    ],
+)
+def test_verbs_and_addressees(text: str, verb: str, to: str) -> None:
+    item = proposed(text)
+    assert (item.verb, item.directed_to) == (verb, to)
+    for words in (item.verb_words, item.directed_to_words):
+        assert all(part in text for part in words.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words"),
+    [
+        (f"Requests the {FULL} to advise.", "asked", FULL),
+        (f"The {FULL} shall advise.", "asked", FULL),
+        (f"Requests the Executive Secretary to convene the {FULL}.", "consulted", FULL),
+        (
+            f"Decides to extend the {FULL} until the next meeting.",
+            "",
+            f"names the group, asks nobody: {FULL}",
+        ),
+        ("Requests the Informal Advisory Group on Digital Sequence Information to meet.", "not-named", ""),
+        ("Requests the Ad Hoc Technical Expert Group on lamps to meet.", "not-named", ""),
+        (
+            "Requests the informal advisory group to meet.",
+            "asked",
+            "informal advisory group (to be checked: the full name is not printed here)",
+        ),
+        (
+            "Requests the Executive Secretary, with the advice of the TSC-IAG, to go.",
+            "consulted",
+            "TSC-IAG",
+        ),
+        ("Requests Parties to count.", "not-named", ""),
+    ],
+)
+def test_the_role_of_the_group(text: str, role: str, words: str) -> None:
+    item = proposed(text)
+    assert (item.role, item.role_words) == (role, words)
+
+
+def test_preambles_and_sections_have_no_role() -> None:
+    for kind in ("preamble", "section", "footnote"):
+        item = proposed(f"Recalling decision 15/8 and the {FULL},", kind=kind)
+        assert (item.role, item.directed_to, item.recalls) == ("", "", "15/8")
+
+
+@given(st.text(max_size=200), st.sampled_from(("en", "fr", "es", "ar")))
+def test_any_text_gets_codes_of_the_tables(text: str, lang: str) -> None:
+    item = proposed(f"Requests {text}", lang)
+    assert set(filter(None, item.verb.split("|"))) <= set(codes("verbs"))
+    assert set(filter(None, item.directed_to.split("|"))) <= set(codes("actors"))
+
+
+def test_a_long_paragraph_is_read() -> None:
+    words = "Requests " + "the lamp, with the support of oil, " * 5_000 + "to shine"
+    assert proposed(words).verb == "requests"
