@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 
 from iagkg import __version__
-from iagkg.cli import build, check, cite, coverage, init, period, query, read, register, vocabulary
+from iagkg.cli import build, check, cite, coverage, init, period, query, read, register, tag, vocabulary
 from iagkg.errors import ExitCode, IagkgError
 
 __all__ = ["app", "main"]
@@ -55,6 +55,7 @@ app.command("query")(query.run)
 app.command("coverage")(coverage.run)
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")
+app.add_typer(tag.app, name="tag")
 
 
 def main() -> NoReturn:
