@@ -5,6 +5,8 @@ Each verb has a module of its own, `register_<verb>.py`; this one only names the
 
 import typer
 
+from iagkg.cli import register_fetch
+
 __all__ = ["app"]
 
 app = typer.Typer(
@@ -18,3 +20,6 @@ app = typer.Typer(
 @app.callback()
 def register() -> None:
     """Load decisions: as published, or as the Decision Tracking Tool has them."""
+
+
+app.command("fetch")(register_fetch.run)

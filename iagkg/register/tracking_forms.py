@@ -81,7 +81,7 @@ def find_nodes(name: str, value: Any) -> Found:
         return _from_list(name, value)
     raise InputError(
         f"{name}: no decision of the Tracking Tool.",
-        "a tree with nodes, a list of nodes, documents of the search index, or one node",
+        "a tree, a list of elements, documents of the search index, or one element of a decision",
     )
 
 
@@ -106,7 +106,7 @@ def _children(name: str, value: Mapping[str, Any], path: str) -> tuple[list[Any]
         if below is None:
             continue
         if not isinstance(below, list):
-            raise InputError(f"{name}, {at(path, key)}: {_kind(below)}.", "a list of nodes")
+            raise InputError(f"{name}, {at(path, key)}: {_kind(below)}.", "a list")
         children += below
         paths += [at(at(path, key), number) for number in range(len(below))]
     return children, paths
@@ -134,7 +134,7 @@ def _nested(name: str, values: list[Any], paths: list[str]) -> list[RawNode]:
 def _from_list(name: str, values: list[Any]) -> Found:
     for number, value in enumerate(values):
         if not isinstance(value, dict):
-            raise InputError(f"{name}, [{number}]: {_kind(value)}.", "a node: an object")
+            raise InputError(f"{name}, [{number}]: {_kind(value)}.", "an object with a code or its levels")
     if any("schema_s" in value for value in values):
         return _from_index(name, values, "")
     roots = [number for number, value in enumerate(values) if not _is_node(value) and _is_decision(value)]

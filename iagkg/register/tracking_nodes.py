@@ -59,7 +59,7 @@ def node_place(name: str, node: RawNode, above: Place, decision: Citation, remar
         elif read[0] is None or canonical(read[0]) != canonical(decision):
             raise InputError(
                 f"{name}, {where}: {code!r} is of another decision than {canonical(decision)}.",
-                "the nodes of one decision",
+                "one decision in a file",
             )
         elif read[1] is None:
             remarks.warn("code", where, "the place in this code is not understood.", code)
