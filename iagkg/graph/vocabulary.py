@@ -58,8 +58,7 @@ def scheme_iri(scheme: Scheme) -> str:
 
 def _graph(scheme: Scheme, imported: bool = False) -> str:
     if imported:
-        slug = re.sub(r"[^a-z0-9]+", "-", scheme.domain.lower()).strip("-") or "domain"
-        return graph_iri("imported", f"thesaurus-{slug}")
+        return graph_iri("imported", f"thesaurus-{segment(scheme.domain)}")
     return _LOCAL if scheme.kind == "local" else _CBD
 
 

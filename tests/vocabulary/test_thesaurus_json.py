@@ -300,7 +300,7 @@ def test_imported_statements_stand_in_graphs_of_their_own(tmp_path: Path) -> Non
     unofficial = {quad for quad in before - after if quad.predicate.endswith("#unofficialLabel>")}
     assert before - after == unofficial
     assert {quad.graph for quad in after - before} == {
-        "<https://w3id.org/iagkg/graph/imported/thesaurus-cbd-subjects>"
+        "<https://w3id.org/iagkg/graph/imported/thesaurus-CBD-SUBJECTS>"
     }
     store = ox.Store()
     store.extend(parsed(after))
