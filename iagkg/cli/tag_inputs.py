@@ -61,7 +61,7 @@ class Inputs:
 
     def suggestions(self, ref: str, least: float) -> list[Suggestion]:
         """Return the suggestions for one task or for all."""
-        cues = collect(self.vocabulary, self.entities, self.workspace, self.standing.lang or "en")
+        cues = collect(self.vocabulary, self.entities, self.workspace, self.standing.lang)
         return suggest(self.workplan, cues, self.entities, least, ref)
 
     def tags(self) -> list[Tag]:

@@ -71,14 +71,14 @@ def offered(vocabulary: Vocabulary) -> list[Term]:
 def collect(
     vocabulary: Vocabulary, entities: Iterable[Entity], workspace: Path | None = None, lang: str = "en"
 ) -> Cues:
-    """Return what stands for the subjects and targets, for a text in a language."""
+    """Return what stands for the subjects and targets, for a text in a language; empty: in any."""
     subjects, targets = offered(vocabulary), vocabulary.of_domain(TARGETS)
     known = {term.identifier for term in subjects}
     addresses = {concept_iri(t.domain, t.identifier): t.identifier for t in subjects}
     labels = list(
         chain(
             _of_terms(subjects, lang),
-            _of_alignments(addresses, workspace) if lang == "en" else (),
+            _of_alignments(addresses, workspace) if lang in {"", "en"} else (),
             _of_targets(targets, lang),
         )
     )
@@ -109,11 +109,12 @@ def _name(term: Term) -> str:
 def _of_terms(terms: Iterable[Term], lang: str) -> Iterator[Cue]:
     for term in terms:
         for label in term.labels:
-            if label.lang not in {lang, "en"} or label.role not in {"preferred", "alternative"}:
+            if (lang and label.lang not in {lang, "en"}) or label.role not in {"preferred", "alternative"}:
                 continue
             weight = LABEL if label.role == "preferred" else ALTERNATIVE
             weight = UNOFFICIAL if label.kind == "unofficial" else weight
             kind = "label" if label.role == "preferred" else "alternative label"
+            kind = f"unofficial {kind}" if label.kind == "unofficial" else kind
             yield from _cue("subject", term.identifier, re.sub(r"\s*\(.*?\)", "", label.text), weight, kind)
 
 
@@ -121,7 +122,7 @@ def _of_targets(terms: Iterable[Term], lang: str) -> Iterator[Cue]:
     """Yield the parts of long titles between commas, of two words at least."""
     for term in terms:
         for label in term.labels:
-            if label.lang in {lang, "en"} and label.role == "alternative":
+            if (not lang or label.lang in {lang, "en"}) and label.role == "alternative":
                 for part in re.split(r"[,;]| to | from ", label.text, flags=re.IGNORECASE):
                     for cue in _cue("target", term.identifier, part.strip(), NEAR, "part of the title"):
                         if len(cue.compared) > 1:

@@ -73,6 +73,12 @@ def test_suggest_to_a_file(tmp_path: Path) -> None:
     assert "cannot be written" in refused.stderr
 
 
+def test_a_workplan_whose_language_is_not_recorded_is_compared_in_every_language() -> None:
+    path = ROOT / "tests" / "data" / "workplans" / "francais_2026_2027.txt"
+    found = json.loads(iagkg("tag", "suggest", str(path), "--json").stdout)
+    assert {"CBD-SUBJECT-KM", "CBD-SUBJECT-NAP-CB"} <= {each["identifier"] for each in found}
+
+
 def test_list_hides_suggestions_and_says_so() -> None:
     done = iagkg("tag", "list", "--json")
     found = json.loads(done.stdout)

@@ -150,7 +150,12 @@ def test_french_labels_are_used_for_a_french_text() -> None:
     stream = WORKPLAN.workstreams[0]
     task = replace(stream.tasks[0], text="Gestion des connaissances", items=(), citations=())
     plan = replace(WORKPLAN, workstreams=(replace(stream, title=None, tasks=(task,)),))
-    assert "CBD-SUBJECT-KM" in {each.identifier for each in suggest(plan, cues, ENTITIES)}
+    found = {each.identifier: each for each in suggest(plan, cues, ENTITIES)}
+    assert found["CBD-SUBJECT-KM"].score == 0.9
+    assert 'unofficial label "Gestion des connaissances"' in found["CBD-SUBJECT-KM"].reason
+    assert "CBD-SUBJECT-KM" in {
+        e.identifier for e in suggest(plan, collect(VOCABULARY, ENTITIES, lang=""), ENTITIES)
+    }
     assert "CBD-SUBJECT-KM" not in {each.identifier for each in suggest(plan, CUES, ENTITIES)}
 
 
