@@ -1,6 +1,8 @@
 """Imports go one way: a module imports only what stands on its floor or below."""
 
 import ast
+import importlib
+import inspect
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,16 @@ def test_imports_only_from_below(path: Path) -> None:
 )
 def test_modules_are_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_no_module_hides_a_name_that_its_package_exports() -> None:
+    """A module that is imported later than its package would take the place of a function of its name."""
+    for package in sorted(path.parent for path in PACKAGE.rglob("__init__.py")):
+        name = ".".join(("iagkg", *package.relative_to(PACKAGE).parts))
+        modules = {path.stem for path in package.glob("*.py")} | {
+            path.parent.name for path in package.glob("*/__init__.py")
+        }
+        exported = set(getattr(importlib.import_module(name), "__all__", ()))
+        for module in sorted(modules & exported):
+            importlib.import_module(f"{name}.{module}")
+            assert not inspect.ismodule(getattr(importlib.import_module(name), module)), f"{name}.{module}"

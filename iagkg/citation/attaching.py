@@ -1,8 +1,8 @@
 """Attach places to the decision in force, to the context, or to nothing."""
 
-from iagkg.citation.containers import annex_units, locator_units, paragraph_units, section_units
 from iagkg.citation.pieces import Piece
 from iagkg.citation.places import Path, Units
+from iagkg.citation.sections import annex_units, locator_units, paragraph_units, section_units
 from iagkg.citation.state import CONTACT, Owner, State, put, touched
 
 __all__ = ["attach", "components", "outside", "part_alone"]

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from iagkg.citation.attaching import attach, components
 from iagkg.citation.bodies import Form, official, split_number
-from iagkg.citation.containers import paragraph_units, section_units
 from iagkg.citation.linking import PLACES
 from iagkg.citation.naming import mention_after, mention_before, name, plausible
 from iagkg.citation.pieces import Piece
 from iagkg.citation.places import Path, Units, spell
+from iagkg.citation.sections import paragraph_units, section_units
 from iagkg.citation.state import Owner, State, close, flush_loose, put, touched
 from iagkg.problem import Problem
 

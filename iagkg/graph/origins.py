@@ -68,7 +68,7 @@ def origins(graph: str, members: Collection[Quad], made: Made) -> tuple[str, ...
 def _imported(name: str) -> str:
     kind, _, rest = name.removeprefix("imported/").partition("-")
     if kind == "thesaurus":
-        return file_iri(f"data/vocabulary/imported/{unquote(rest)}.tsv")
+        return file_iri(f"data/vocabulary/imported/{rest}.tsv")
     return file_iri(f"data/register/imported/{rest}/annotations.tsv")
 
 
