@@ -1,0 +1,77 @@
+"""What the verbs of `iagkg register` share: the workspace, the day, the decision, what is loaded of it."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from iagkg.citation.model import Citation
+    from iagkg.problem import Problem
+    from iagkg.register.model import Loaded
+
+__all__ = ["OnOption", "day", "folder_of", "loaded_of", "problem_line", "workspace_to_write"]
+
+OnOption = Annotated[
+    str, typer.Option("--on", help="The day it is done, kept with it.", show_default="today")
+]
+SEVERITIES = {"error": "must-be-corrected", "warning": "please-check", "info": "for-information"}
+FIRST_WORDS = 90
+
+
+def day(words: str) -> str:
+    """Return the day named, or today. Raises UsageError where the words are no day."""
+    from iagkg.errors import UsageError
+
+    if not words:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+    try:
+        return dt.date.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--on {words}: not a day.", "a day such as 2026-05-15") from error
+
+
+def workspace_to_write(given: Path | None) -> Path:
+    """Return the workspace. Raises InputError, naming `iagkg init`, where there is none to write to."""
+    from iagkg.errors import InputError
+    from iagkg.files import find_workspace
+
+    home = find_workspace(given)
+    if home is None:
+        raise InputError(
+            "There is no workspace here to write to.",
+            "a folder with iagkg.toml",
+            "iagkg init FOLDER makes a workspace; or name one with --workspace.",
+        )
+    return home
+
+
+def folder_of(home: Path, decision: "Citation") -> Path:
+    """Return the folder in which a decision is loaded; it need not exist."""
+    from iagkg.register.folder import folder_name
+
+    return home / "data" / "register" / "imported" / folder_name(decision)
+
+
+def loaded_of(home: Path | None, decision: "Citation") -> "Loaded | None":
+    """Return what is loaded of a decision, None without a workspace or where nothing is."""
+    from iagkg.register.folder import read_folder
+
+    if home is None:
+        return None
+    folder = folder_of(home, decision)
+    return read_folder(folder) if (folder / "decision.tsv").is_file() else None
+
+
+def problem_line(problem: "Problem", lang: str = "en") -> str:
+    """Return a problem in one line: how grave, where, what, the words found."""
+    from iagkg.wording import say
+
+    severity = say(f"severity.{SEVERITIES[problem.severity]}", lang)
+    place = f"line {problem.line}: " if problem.line is not None else ""
+    found = " ".join(problem.found.split())
+    found = f"{found[:FIRST_WORDS]}…" if len(found) > FIRST_WORDS else found
+    quoted = f" ({found})" if found and found not in problem.message else ""
+    expected = f" Expected: {problem.expected}." if problem.expected else ""
+    return f"{place}{severity}: {problem.message}{quoted}{expected}"
