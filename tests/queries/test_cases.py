@@ -150,4 +150,9 @@ def test_words_in_more_languages_give_no_more_rows(name: str) -> None:
     values = {"as_of": "2026-05-15"} if catalogue()[name].parameter("as_of") else {}
     few = run(EmbeddedStore.from_quads(plain), catalogue()[name], values)
     many = run(EmbeddedStore.from_quads([*plain, *more]), catalogue()[name], values)
-    assert many.rows == few.rows
+    rows = many.rows
+    if "text_language" in many.columns:  # where each text is a row, those of other languages are the more
+        tongue = many.columns.index("text_language")
+        rows = tuple(row for row in rows if row[tongue] not in {"ar", "fr"})
+        assert len(many.rows) > len(rows)
+    assert rows == few.rows

@@ -1,0 +1,111 @@
+"""Find a task, a place in a decision, a target, or words in their texts: one door for every search box.
+
+Every fact comes from a named query; here the question is told apart, and the answers are ranked.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal, get_args
+
+from iagkg.citation import exact_iri, parse_citations, unread
+from iagkg.queries import named, run
+from iagkg.report.find_model import Card, Found, Hit
+from iagkg.report.find_places import Ask, Row, place_card
+from iagkg.report.find_search import Entry, absent, entries, near, search, vocabulary
+from iagkg.report.find_tasks import target_cards, target_named, task_cards, task_named
+from iagkg.report.find_words import Term, plain, terms
+from iagkg.store.base import Store
+from iagkg.store.terms import lexical
+from iagkg.wording import say
+
+__all__ = ["SCOPES", "Scope", "find"]
+
+Scope = Literal["tasks", "paragraphs", "all"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+"""Where words are looked for: in tasks and workstreams, in decisions and their places, everywhere."""
+
+_TASKS = {"task", "workstream"}
+_TARGETS = {"target", "goal"}
+_LONGEST_CITATION = 500
+
+
+def find(store: Store, words: str, lang: str = "en", scope: Scope = "all", limit: int = 20) -> Found:
+    """Return what is found for words: a task by its reference, a target, the places of citations, or texts.
+
+    `words` is anything; `lang` is the language of headings and labels; up to `limit` hits are given, and a
+    note says how many there are. Finds nothing without an error: a note says so, with words written alike.
+    """
+    shown = plain(words)[:200]
+
+    def ask(name: str, **values: str) -> list[Row]:
+        query = named(name)
+        given = {"lang": lang} | values
+        table = run(store, query, {key: value for key, value in given.items() if query.parameter(key)})
+        return [dict(zip(table.columns, map(lexical, row), strict=True)) for row in table.rows]
+
+    if ref := task_named(words):
+        return Found(shown, cards=tuple(task_cards(ref, ask, lang)))
+    if address := target_named(words):
+        return Found(shown, cards=tuple(target_cards(address, ask, lang)))
+    cards, notes = _cited(words, ask, lang)
+    if cards:
+        return Found(shown, cards=tuple(cards))
+    sought = terms(words)
+    if not sought:
+        return Found(shown, notes=(say("find.no-words", lang),))
+    among = [entry for entry in entries(ask("texts-to-search"), lang) if _within(entry.kind, scope)]
+    hits, count = search(sought, among, lang, limit)
+    if not hits:
+        return Found(shown, notes=(*notes, *_nothing(sought, among, shown, lang)))
+    if count > len(hits):
+        notes.append(say("find.more", lang, count=count - len(hits), all=count))
+    return Found(shown, hits=tuple(_other_side(hits, ask)), notes=tuple(notes))
+
+
+def _within(kind: str, scope: Scope) -> bool:
+    if scope == "tasks":
+        return kind in _TASKS
+    return scope == "all" or kind not in _TASKS | _TARGETS
+
+
+def _cited(words: str, ask: Ask, lang: str) -> tuple[list[Card], list[str]]:
+    """Return the places that words cite, if they say nothing else, and what is to be said of them."""
+    if len(words) > _LONGEST_CITATION:
+        return [], []
+    reading = parse_citations(words)
+    bodies = {citation.body for citation in reading.citations}
+    if not reading.citations or set(unread(words, reading.citations)) - bodies:
+        return [], []
+    if any(citation.type == "unresolved" for citation in reading.citations):
+        return [], [say("find.place-needs-decision", lang)]
+    cards: list[Card] = []
+    for citation in dict.fromkeys(reading.citations):
+        if citation.type == "target":
+            cards += target_cards(exact_iri(citation) or "", ask, lang)
+        else:
+            cards.append(place_card(citation, ask, lang))
+    return cards, []
+
+
+def _nothing(sought: Sequence[Term], among: Sequence[Entry], shown: str, lang: str) -> Iterator[str]:
+    """Say that nothing was found, which words stand nowhere, and which are written alike."""
+    yield say("find.nothing", lang, words=shown)
+    known: dict[str, str] = {}
+    for term in absent(sought, among):
+        known = known or vocabulary(among)
+        if others := near(term, known):
+            yield say("find.near", lang, word=plain(term.written), others=", ".join(others))
+
+
+def _other_side(hits: Sequence[Hit], ask: Ask) -> Iterator[Hit]:
+    """Yield the hits with the tasks that cite them or, of a decision, anything in it; tasks with mandates."""
+    others: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in ask("tasks-by-paragraph"):
+        others[row["task"]][row["paragraph"]] = None
+        for address in {row["provision"], row["in_decision"]}:
+            others[address][row["ref"]] = None
+    for row in ask("targets-named"):
+        others[row["target"]][row["ref"]] = None
+    for hit in hits:
+        yield replace(hit, others=tuple(others[hit.address]))
