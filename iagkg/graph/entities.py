@@ -50,7 +50,7 @@ def _entity(entity: Entity, vocabulary: Vocabulary) -> Iterator[Quad]:
         GRAPH_NAME,
         entity_iri(entity.identifier),
         ("rdf:type", term("skos:Concept")),
-        ("skos:inScheme", iri(ENTITIES)),
+        *((predicate, iri(ENTITIES)) for predicate in ("skos:inScheme", "skos:topConceptOf")),
         ("skos:notation", text(entity.identifier)),
         ("dcterms:type", iri(f"{SCHEME}entity-type/{entity.type}")),
         *(("skos:prefLabel", text(name, lang)) for lang, name in entity.labels.items()),
