@@ -17,7 +17,7 @@ from iagkg.office.model import Block, Cell, Document, Mark, Note, Para, Row, Tab
 from iagkg.office.notes import Marked, marked_notes
 from iagkg.office.numbering import Counter, Lists, read_lists, value
 from iagkg.office.package import Package, open_package
-from iagkg.office.styles import Look, Styles, look_of, read_styles
+from iagkg.office.styles import OFF, Look, Styles, look_of, read_styles
 from iagkg.office.words import Tally, Words
 
 __all__ = ["Block", "Cell", "Document", "Mark", "Note", "Para", "Row", "Table", "read_document"]
@@ -104,10 +104,12 @@ class Reader:
             if properties is not None and properties.find(qn("w:del")) is not None:
                 self.tally.deletions += 1
                 continue
-            before = None if properties is None else value(properties, "w:gridBefore")
-            header = properties is not None and properties.find(qn("w:tblHeader")) is not None
+            if properties is not None and properties.find(qn("w:ins")) is not None:
+                self.tally.insertions += 1
+            header = None if properties is None else properties.find(qn("w:tblHeader"))
+            shown = header is not None and header.get(qn("w:val"), "1") not in OFF
             cells = tuple(self.cell(cell, depth) for cell in _members(row, qn("w:tc")))
-            rows.append(Row(cells, header, int(before) if before and before.isdecimal() else 0))
+            rows.append(Row(cells, shown, _left_out(properties, "before"), _left_out(properties, "after")))
         return Table(tuple(rows), order)
 
     def cell(self, element: Any, depth: int) -> Cell:
@@ -123,6 +125,12 @@ class Reader:
         if self.pending is not None:
             words, self.pending = self.pending, None
             yield self.made(Look(), Look(), words)
+
+
+def _left_out(properties: Any, side: str) -> int:
+    """Return how many columns of the grid a row leaves out before or after its cells."""
+    found = None if properties is None else value(properties, f"w:grid{side.title()}")
+    return int(found) if found and found.isdecimal() and len(found) < 3 else 0
 
 
 def _members(parent: Any, tag: str) -> Iterator[Any]:

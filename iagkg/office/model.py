@@ -54,11 +54,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `header` where Word repeats it on every page, `before` columns left out."""
+    """A row of a table; `header` where Word repeats it on each page, `before` and `after` columns left out."""
 
     cells: tuple[Cell, ...]
     header: bool = False
     before: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """From a table to a workplan: the columns found, the rows gathered, the tasks made, the oddities reported."""
 
+from collections.abc import Mapping
+
 from iagkg.errors import InputError
 from iagkg.problem import Problem
 from iagkg.source.clean import clean
@@ -14,10 +16,11 @@ from iagkg.workplan import Source, Workplan, Workstream
 __all__ = ["make_workplan"]
 
 
-def make_workplan(table: Table) -> Workplan:
+def make_workplan(table: Table, given: Mapping[str, str] | None = None) -> Workplan:
     """Return the workplan of a table; all that was odd is in its problems, in the order of the rows.
 
-    Raises InputError where the headings are not understood, or no task stands below them.
+    `given` says which column is what. Raises InputError where the headings are not understood, or no task
+    stands below them.
     """
     table = clean(table)
     columns = find_columns(table)
@@ -40,7 +43,7 @@ def make_workplan(table: Table) -> Workplan:
         status=title_status(table.title),
         columns=columns.names,
         workstreams=tuple(workstreams),
-        source=Source(table.name, table.sha256, table.format, table.encoding, len(table.rows)),
+        source=Source(table.name, table.sha256, table.format, table.encoding, table.rows[-1].number),
     )
     problems += oddities(workplan)
     return _with(workplan, problems)

@@ -57,12 +57,12 @@ def _problems(row: Row) -> list[Problem]:
 
 
 def _clean_cell(cell: Cell) -> Cell:
-    return Cell(tuple(without_controls(text).strip() for text in cell.paragraphs), cell.lines)
+    return replace(cell, paragraphs=tuple(without_controls(text).strip() for text in cell.paragraphs))
 
 
 def clean(table: Table) -> Table:
     """Return the table without control characters in title and cells; each cell concerned is reported."""
     problems = [problem for row in table.rows for problem in _problems(row)]
-    rows = tuple(Row(row.number, tuple(map(_clean_cell, row.cells))) for row in table.rows)
+    rows = tuple(replace(row, cells=tuple(map(_clean_cell, row.cells))) for row in table.rows)
     title = " ".join(without_controls(table.title).split())
     return replace(table, title=title, rows=rows, problems=(*table.problems, *problems))

@@ -1,13 +1,27 @@
-"""Say what a file is from its first bytes, and refuse what is not text."""
+"""Say what a file is from its first bytes, and refuse what is not read."""
 
 from iagkg.errors import InputError
+from iagkg.problem import Problem
 
-__all__ = ["MAX_BYTES", "TEXT_SUFFIXES", "refuse_unreadable"]
+__all__ = ["MAX_BYTES", "MAX_ROWS", "MAX_WORD_ROWS", "SUFFIXES", "kind_of", "refuse_rows", "renamed"]
 
 MAX_BYTES = 50_000_000
-TEXT_SUFFIXES = ("", ".txt", ".text", ".tsv", ".tab")
-TEXT_EXPECTED = "a text file with the table of the workplan, as pasted from the document"
-SAVE_AS = "open it in the program it was made with, copy the title and the table into a text file (UTF-8)."
+MAX_ROWS = 50_000
+"""Rows of a text, a CSV file or a sheet."""
+MAX_WORD_ROWS = 5_000
+"""Rows of the tables of a Word document, which is held in memory whole."""
+SUFFIXES = {
+    "": "txt",
+    ".txt": "txt",
+    ".text": "txt",
+    ".tsv": "txt",
+    ".tab": "txt",
+    ".csv": "csv",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
+READ = "a Word document (.docx), an Excel workbook (.xlsx), a table as CSV (.csv) or a text (.txt)"
+SAVE_AS = "open it in the program it was made with and save it as .docx, .xlsx, .csv or .txt."
 
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
@@ -22,18 +36,14 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
 )
+OFFICE: tuple[tuple[bytes, str], ...] = ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx"))
 ZIP_CONTENTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document (.docx)"),
-    (b"xl/", "an Excel workbook (.xlsx)"),
     (b"ppt/", "a PowerPoint file (.pptx)"),
     (b"opendocument.text", "an OpenDocument text (.odt)"),
     (b"opendocument.spreadsheet", "an OpenDocument sheet (.ods)"),
 )
-COMING = (".csv", ".docx", ".xlsx")
 NOT_READ: dict[str, str] = {
-    ".csv": "a table with commas (.csv)",
-    ".docx": "a Word document (.docx)",
-    ".xlsx": "an Excel workbook (.xlsx)",
+    ".docm": "a Word document with macros (.docm)",
     ".xlsm": "an Excel workbook with macros (.xlsm)",
     ".doc": "an old Word document (.doc)",
     ".xls": "an old Excel workbook (.xls)",
@@ -65,27 +75,66 @@ def _looks_like(content: bytes) -> str | None:
     return None
 
 
-def refuse_unreadable(name: str, content: bytes, suffix: str) -> None:
-    """Raise InputError where the file is empty, too large, or of a kind that is not read.
+def kind_of(name: str, content: bytes, suffix: str) -> str:
+    """Return what a file is to be read as: docx, xlsx, csv or txt; the bytes are believed before the suffix.
 
-    The bytes are believed before the suffix.
+    Raises InputError where the file is empty, too large, or of a kind that is not read.
     """
     if not content.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise InputError(f"{name}: the file is empty.", TEXT_EXPECTED, "check that it was saved.")
+        raise InputError(f"{name}: the file is empty.", READ, "check that it was saved.")
     if len(content) > MAX_BYTES:
         raise InputError(
             f"{name}: {len(content):,} bytes.",
             f"at most {MAX_BYTES:,} bytes",
             "keep the workplan alone in the file, without pictures and annexes.",
         )
-    kind = _looks_like(content)
-    if kind is None and suffix in NOT_READ:
-        kind = NOT_READ[suffix]
-    if kind is not None:
-        yet = " yet" if any(ending in kind for ending in COMING) else ""
-        raise InputError(f"{name}: it looks like {kind}, which is not read{yet}.", TEXT_EXPECTED, SAVE_AS)
+    if content.startswith(b"PK\x03\x04") and suffix not in NOT_READ:
+        office = next((kind for mark, kind in OFFICE if mark in content), None)
+        if office is not None:
+            return office
+    found = _looks_like(content)
+    if found is None and suffix in NOT_READ:
+        found = NOT_READ[suffix]
+    if found is not None:
+        raise InputError(f"{name}: it looks like {found}, which is not read.", READ, SAVE_AS)
+    if suffix not in SUFFIXES:
+        raise InputError(
+            f'{name}: files that end in "{suffix}" are not read.',
+            READ,
+            "if it is a text with the table of a workplan, give it the ending .txt.",
+        )
+    kind = SUFFIXES[suffix]
+    if kind in ("docx", "xlsx"):
+        raise InputError(f"{name}: this is no file of that kind, or it is damaged.", READ, SAVE_AS)
     if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{name}: {_binary_words(content)}", TEXT_EXPECTED, SAVE_AS)
+        raise InputError(f"{name}: {_binary_words(content)}", READ, SAVE_AS)
+    return kind
+
+
+def renamed(kind: str, suffix: str) -> tuple[Problem, ...]:
+    """Return a problem where the ending of a file says another thing than its bytes."""
+    if SUFFIXES.get(suffix) == kind:
+        return ()
+    words = {"docx": "a Word document", "xlsx": "an Excel workbook", "csv": "a table as CSV"}
+    return (
+        Problem(
+            "warning",
+            "wrong-ending",
+            f"The file is {words[kind]} and was read as one, whatever its ending says. Give it the right ending.",
+            found=suffix or "no ending",
+            expected=f".{kind}",
+        ),
+    )
+
+
+def refuse_rows(name: str, rows: int, most: int) -> None:
+    """Raise InputError where a table has more rows than are read."""
+    if rows > most:
+        raise InputError(
+            f"{name}: more than {most:,} rows.",
+            f"at most {most:,} rows",
+            "divide the table, or check that rows below it are empty.",
+        )
 
 
 def _binary_words(content: bytes) -> str:

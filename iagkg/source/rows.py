@@ -65,7 +65,8 @@ def gather(rows: Sequence[Row], columns: Columns) -> tuple[list[Group], list[Pro
     body = rows[at + 1 :]
     walk = _Walk(columns, _bare(body, columns))
     for row in rows[:at]:
-        if (text := _alone(row)) is not None and is_workstream(text):
+        text = _alone(row)
+        if text is not None and (row.heading or is_workstream(text)):
             walk.groups.append(Group(row))
         elif any(row.texts):
             walk.problems.append(
@@ -91,7 +92,7 @@ def _take(walk: _Walk, row: Row, after: Row | None) -> None:
         walk.problems.append(_odd(row, "info", "empty-row", "An empty row."))
     elif _same(texts, walk.columns.header.texts):
         walk.problems.append(_odd(row, "info", "repeated-header", "The header row stands here once more."))
-    elif _is_heading(walk, row, after):
+    elif row.heading or _is_heading(walk, row, after):
         walk.groups.append(Group(row))
     elif _is_continuation(walk, row):
         _continue(walk, row)
@@ -117,7 +118,7 @@ def _odd(row: Row, severity: str, code: str, message: str) -> Problem:
 
 def _alone(row: Row) -> str | None:
     """Return the only words of a row: one cell filled, or all filled alike (cells joined in a document)."""
-    filled = [text for text in row.texts if text and text not in BLANK]
+    filled = [cell.text for cell in row.cells if cell.text not in BLANK and not cell.merged]
     if len(filled) == 1 or (len(filled) > 1 and len(set(filled)) == 1 and len(filled) == len(row.cells)):
         return filled[0]
     return None
@@ -138,7 +139,7 @@ def _is_heading(walk: _Walk, row: Row, after: Row | None) -> bool:
     text = _alone(row)
     if text is None:
         return _labelled(walk, row, after)
-    first = next(index for index, cell in enumerate(row.cells) if cell.text)
+    first = next(index for index, cell in enumerate(row.cells) if _own(cell))
     if len(row.cells) > 1 and first not in (0, walk.columns.task, walk.columns.number):
         return False
     if is_workstream(text):
@@ -170,7 +171,7 @@ def _labelled(walk: _Walk, row: Row, after: Row | None) -> bool:
 
 
 def _filled(row: Row) -> int:
-    return sum(text not in BLANK for text in row.texts)
+    return sum(cell.text not in BLANK and not cell.merged for cell in row.cells)
 
 
 def _counts_on(walk: _Walk, number: str, after: Row | None) -> bool:
@@ -191,7 +192,9 @@ def _heads(number: str) -> tuple[str, ...]:
 def _is_continuation(walk: _Walk, row: Row) -> bool:
     """Tell whether a row goes on with the task above: it has no task, or sub-items alone."""
     columns = walk.columns
-    number, words = columns.cell(row, columns.number).text, columns.cell(row, columns.task).text
+    if walk.task is not None and columns.cell(row, columns.number).merged:
+        return True
+    number, words = _own(columns.cell(row, columns.number)), _own(columns.cell(row, columns.task))
     if not number and not words:
         return True
     if _filled(row) > 1 + bool(number) or walk.task is None or not walk.task.number:
@@ -202,6 +205,11 @@ def _is_continuation(walk: _Walk, row: Row) -> bool:
     above = walk.task.number
     child = mark.dotted and prefix(mark.value) == above.replace("(", ".").strip(").")
     return child or (mark.form == "both" and not set(kinds(mark.value)) & set(kinds(above)))
+
+
+def _own(cell: Cell) -> str:
+    """Return the words of a cell, none where it only goes on from the row above."""
+    return "" if cell.merged else cell.text
 
 
 def _paragraphs(cell: Cell, row: Row) -> list[Paragraph]:
@@ -234,25 +242,30 @@ def _continue(walk: _Walk, row: Row) -> None:
         )
         return
     number = walk.columns.cell(row, walk.columns.number)
-    if number.text:
+    if _own(number):
         mark = f"{number.text} {walk.columns.cell(row, walk.columns.task).text}"
         task.words.append(Paragraph(mark, row.number, number.line))
         task.rows.append(row.number)
     else:
-        _fill(walk, task, row)
+        _fill(walk, task, row, goes_on=True)
 
 
-def _fill(walk: _Walk, task: TaskDraft, row: Row) -> None:
-    """Put the cells of a row into the draft of its task."""
+def _fill(walk: _Walk, task: TaskDraft, row: Row, *, goes_on: bool = False) -> None:
+    """Put the cells of a row into the draft of its task.
+
+    A cell that goes on from the row above holds for a new task, and says nothing more for the same one.
+    """
     columns = walk.columns
     task.rows.append(row.number)
-    task.words.extend(_paragraphs(columns.cell(row, columns.task), row))
+    if not (cell := columns.cell(row, columns.task)).merged:
+        task.words.extend(_paragraphs(cell, row))
     for index, pieces in ((columns.mandate, task.mandate), (columns.timeline, task.timeline)):
         cell = columns.cell(row, index)
-        if cell.text:
+        if cell.text and not (goes_on and cell.merged):
             pieces.append(Piece(cell.text, row.number, cell.line))
     for index in columns.others():
-        if text := columns.cell(row, index).text:
+        cell = columns.cell(row, index)
+        if (text := cell.text) and not (goes_on and cell.merged):
             task.extra.setdefault(columns.names[index] or f"column {index + 1}", []).append(text)
     _count_cells(walk, task, row)
 

@@ -1,14 +1,25 @@
 """A table as it stands in a document: rows of cells with their places, before anything is understood.
 
-Every kind of file ends here: a text, later a Word document or a sheet. What the cells mean is the
-business of `rows`.
+Every kind of file ends here: a text, a Word document, a sheet. What the cells mean is the business of `rows`.
 """
 
 from dataclasses import dataclass
 
 from iagkg.problem import Problem
 
-__all__ = ["EMPTY", "Cell", "Row", "Table"]
+__all__ = ["EMPTY", "Cell", "Held", "Row", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a cell of a workbook holds instead of words: its address ("C14"), and `date` or `number`.
+
+    `guess` is what a person may have typed ("16/9"), "" where nothing comes to mind.
+    """
+
+    address: str
+    kind: str
+    guess: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,9 @@ class Cell:
 
     paragraphs: tuple[str, ...]
     lines: tuple[int | None, ...] = ()
+    merged: bool = False
+    """True where the cell goes on from the row above: the words are those of the cell it belongs to."""
+    held: Held | None = None
 
     @property
     def text(self) -> str:
@@ -43,6 +57,8 @@ class Row:
 
     number: int
     cells: tuple[Cell, ...]
+    heading: bool = False
+    """True where the document itself sets the row apart: a caption, or one cell across the table."""
 
     @property
     def line(self) -> int | None:
