@@ -108,7 +108,7 @@ def run(
         for item in cited:
             typer.echo(_affected(item))
         typer.echo(_outcome(reading.decision, folder, written, len(result.conflicts), result.loaded.complete))
-    raise typer.Exit(ExitCode.TO_ACT_ON if result.conflicts or cited else ExitCode.DONE)
+    raise typer.Exit(ExitCode.TO_ACT_ON if cited or not written else ExitCode.DONE)
 
 
 def _citations(home: Path) -> "list[CitedIn]":
@@ -160,8 +160,8 @@ def _change(change: "Renumbered") -> str:
         case "moved":
             return f"Numbering: {place} is now {place_words(change.to)} (“{_short(change.words)}”)."
         case "vanished":
-            return f"Numbering: {place} is no longer there (“{_short(change.words)}”)."
-    return f"Numbering: {place} is new (“{_short(change.words)}”)."
+            return f"Numbering: the text of {place} is no longer there (“{_short(change.words)}”)."
+    return f"Numbering: the text of {place} is new (“{_short(change.words)}”)."
 
 
 def _affected(item: "Affected") -> str:

@@ -70,7 +70,10 @@ def _reviewed(text: Text, review: Text) -> Text:
 
 
 def _aligned(old: Loaded, paragraphs: Sequence[Paragraph], lang: str) -> Iterator[Paragraph]:
-    """Give the paragraphs of another language in the dress of the loaded ones: "a)" is "(a)"."""
+    """Give the paragraphs in the dress of the loaded ones where the sheet does not show those.
+
+    A sheet of another language alone has "a)" for "(a)" and other words for the same verb: no conflicts.
+    """
     loaded = {item.place: item for item in old.paragraphs}
     for item in paragraphs:
         before = loaded.get(item.place)
@@ -78,9 +81,10 @@ def _aligned(old: Loaded, paragraphs: Sequence[Paragraph], lang: str) -> Iterato
             yield item
             continue
         values: dict[str, Any] = {}
-        if _core(before.number) == _core(item.number):
+        alone = bool(lang) and not before.text.keys() <= item.text.keys()
+        if before.number and (alone or _core(before.number) == _core(item.number)):
             values["number"] = before.number
-        if lang and lang not in before.text:
+        if alone:
             for field, words in RESTS_ON.items():
                 if getattr(before, words) and getattr(before, field) == getattr(item, field):
                     values[words] = getattr(before, words)

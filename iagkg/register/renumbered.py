@@ -19,7 +19,7 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """A place that vanished, appeared, or whose text stands at another number now (`to`)."""
+    """A place whose text vanished, appeared, or stands at another number now (`to`)."""
 
     kind: Literal["vanished", "appeared", "moved"]
     place: Place
@@ -52,22 +52,29 @@ def renumbered(before: Iterable[Paragraph], after: Iterable[Paragraph], lang: st
     """
     old, new = _texts(before, lang), _texts(after, lang)
     fresh = {place: words for place, words in new.items() if _alike(words, old.get(place, "")) < ALIKE}
-    changes: list[Renumbered] = []
-    moved: set[Place] = set()
+    moved: dict[Place, Place] = {}
+    lost = []
     for place, words in old.items():
         if _alike(words, new.get(place, "")) >= ALIKE:
             continue
         best = max(fresh, key=lambda other: _alike(words, fresh[other]), default=None)
         if best is not None and _alike(words, fresh[best]) >= ALIKE:
-            changes.append(Renumbered("moved", place, best, words))
-            moved.add(best)
+            moved[place] = best
             del fresh[best]
-        elif place not in new:
-            changes.append(Renumbered("vanished", place, (), words))
+        else:
+            lost.append(place)
+    taken = set(moved.values())
+    changes = [
+        Renumbered("moved", place, moved[place], words)
+        if place in moved
+        else Renumbered("vanished", place, (), words)
+        for place, words in old.items()
+        if place in moved or (place in lost and (place not in new or place in taken))
+    ]
     changes += [
         Renumbered("appeared", place, (), words)
         for place, words in new.items()
-        if place not in old and place not in moved
+        if place not in taken and (place not in old or place in moved)
     ]
     return tuple(changes)
 
@@ -92,15 +99,24 @@ def _alike(one: str, other: str) -> float:
 def affected(
     changes: Sequence[Renumbered], decision: Citation, cited: Iterable[CitedIn]
 ) -> tuple[Affected, ...]:
-    """Return the citations that name a changed place, something in it, or the paragraph around it."""
+    """Return the citations that name a changed place, something in it, or the paragraph around it.
+
+    Each citation comes once, with the change nearest to what it names.
+    """
     places = [(change, address) for change in changes if (address := _address(decision, change.place))]
-    return tuple(
-        Affected(item, change)
-        for item in cited
-        for change, address in places
-        if address in set(_reached(item.citation))
-        or (item.citation.para and f"{address}/".startswith(f"{exact_iri(item.citation)}/"))
-    )
+    found = []
+    for item in cited:
+        reached = set(_reached(item.citation))
+        around = [(address, change) for change, address in places if address in reached]
+        inside = [
+            (address, change)
+            for change, address in places
+            if item.citation.para and address.startswith(f"{exact_iri(item.citation)}/")
+        ]
+        if around or inside:
+            _, change = max(around, key=lambda pair: len(pair[0])) if around else inside[0]
+            found.append(Affected(item, change))
+    return tuple(found)
 
 
 def _address(decision: Citation, place: Place) -> str | None:
