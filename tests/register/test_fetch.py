@@ -237,6 +237,7 @@ def test_a_public_name_that_leads_to_this_machine_is_not_spoken_to(
     [
         ("8.8.8.8", False, True),
         ("2001:4860:4860::8888", False, True),
+        ("::ffff:8.8.8.8", False, True),
         *(
             (peer, False, False)
             for peer in ("127.0.0.1", "10.0.0.1", "192.168.0.1", "172.16.0.1", "169.254.169.254")

@@ -239,6 +239,7 @@ def test_where_code_and_levels_disagree_the_code_is_kept_and_it_is_said() -> Non
         ({"code": "nonsense", "paragraph": 1}, "code"),
         ({"code": "CBD/COP/16/09/goal-2", "paragraph": 1}, "code"),
         ({"code": "CBD/COP/16/09/B09.27", "paragraph": 1}, "code"),
+        ({"code": "CBD/COP/16/09/ANNEX-0/01", "paragraph": 1}, "code"),
     ],
 )
 def test_a_place_that_cannot_be_read_is_said(levels: Node, said: str) -> None:

@@ -22,6 +22,7 @@ from iagkg.register.tracking_html import LONGEST, plain_text
         ("a < b and 3 <5", "a < b and 3 <5"),
         ("framework<sup>1</sup> adopted", "framework[1] adopted"),
         ("framework<sup><a href='#fn12'>12</a></sup>", "framework[12]"),
+        ("in 2020<sup><a href='#fn3'>3</a></sup>", "in 2020[3]"),
         ("framework<sup>[3]</sup>", "framework[3]"),
         ("framework<sup>*</sup>", "framework[*]"),
         ("the 2<sup>nd</sup> part", "the 2nd part"),
