@@ -49,23 +49,23 @@ def import_tracking(name: str, content: bytes, options: ImportOptions) -> ExitCo
     decision; nothing is written then.
     """
     from iagkg.citation import canonical, decision_iri
+    from iagkg.cli.register_home import day, folder_of, loaded_of, workspace_to_write
     from iagkg.errors import InputError
-    from iagkg.register.folder import folder_name, read_folder, write_folder
+    from iagkg.register.folder import write_folder
     from iagkg.register.tracking import read_tracking
     from iagkg.register.tracking_account import account, as_object, put_in
 
-    day = _day(options.on)
-    home = _home(options.workspace)
-    reading = read_tracking(name, content, day, options.source)
+    imported_on = day(options.on)
+    home = workspace_to_write(options.workspace)
+    reading = read_tracking(name, content, dt.date.fromisoformat(imported_on), options.source)
     if options.decision and decision_iri(named_decision(options.decision)) != decision_iri(reading.citation):
         raise InputError(
             f"{name}: is of decision {canonical(reading.citation)}, not {options.decision}.",
             f"the tree of decision {options.decision}",
         )
-    folder = home / "data" / "register" / "imported" / folder_name(reading.citation)
-    before = read_folder(folder) if (folder / "decision.tsv").exists() else None
+    folder, before = folder_of(home, reading.citation), loaded_of(home, reading.citation)
     after, found = put_in(before, reading, options.complete, options.replace)
-    done = account(reading, found, day.isoformat(), options.replace)
+    done = account(reading, found, imported_on, options.replace)
     if not options.dry_run:
         write_folder(after, folder)
     if options.as_json:
@@ -75,31 +75,6 @@ def import_tracking(name: str, content: bytes, options: ImportOptions) -> ExitCo
         for line in _lines(done, options, folder, after.complete):
             typer.echo(line)
     return ExitCode.TO_ACT_ON if done.to_act_on else ExitCode.DONE
-
-
-def _day(words: str) -> dt.date:
-    from iagkg.errors import UsageError
-
-    if not words:
-        return dt.datetime.now(tz=dt.UTC).astimezone().date()
-    try:
-        return dt.date.fromisoformat(words)
-    except ValueError as error:
-        raise UsageError(f"--on {words}: not a day.", "a day such as 2026-05-15") from error
-
-
-def _home(workspace: Path | None) -> Path:
-    from iagkg.errors import InputError
-    from iagkg.files import find_workspace
-
-    home = find_workspace(workspace)
-    if home is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace; or name one with --workspace.",
-        )
-    return home
 
 
 def named_decision(words: str) -> "Citation":

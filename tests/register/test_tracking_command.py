@@ -151,6 +151,21 @@ def test_another_decision_or_day_is_refused(home: Path) -> None:
     assert not (home / "data").exists()
 
 
+def test_the_command_takes_a_file_of_the_tool(home: Path) -> None:
+    file = home / "tree.json"
+    file.write_text(json.dumps(tree()), encoding="utf-8")
+    arguments = ["register", "import", str(file), "--decision", "16/9", "--complete", "--on", "2026-05-01"]
+    done = CliRunner().invoke(app, [*arguments, "--workspace", str(home)])
+    assert (done.exit_code, "Written to" in done.output) == (0, True)
+    assert read_folder(home / FOLDER).complete
+    file.write_text(
+        '{"code": "CBD/COP/16/09", "nodes": [{"paragraph": 1, "html": {"en": "Other"}}]}', encoding="utf-8"
+    )
+    again = CliRunner().invoke(app, [*arguments[:5], "--workspace", str(home)])
+    assert again.exit_code == 0
+    assert len(read_folder(home / FOLDER).paragraphs) == 61
+
+
 def test_files_that_are_for_this_importer() -> None:
     assert is_json(Path("x.JSON"), b"")
     assert is_json(Path("x.txt"), b"\xef\xbb\xbf \n[{")
