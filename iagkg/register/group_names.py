@@ -13,6 +13,10 @@ from iagkg.files import read_table, shipped
 __all__ = ["Mention", "alike", "mentions"]
 
 ON = re.compile(r"\s+(?:on|for|sur|pour|chargé|sobre|para|relativo)\s", re.IGNORECASE)
+BARE = re.compile(
+    r"(?<!\w)(?:the|le|du|au|el|del|al)\s+(group|groupe|grupo)(?!\w|\s+(?:on|of|sur|d’|de|sobre|consultatif|asesor))",
+    re.IGNORECASE,
+)
 EXPERTS = re.compile(r"(?:d’experts?|of experts|de expertos|technical expert)\W*$", re.IGNORECASE)
 
 
@@ -31,21 +35,25 @@ def alike(text: str) -> str:
     return text.replace("'", "’").replace("ʼ", "’").replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def mentions(text: str, group: str = "iag-tsc") -> tuple[Mention, ...]:
+def mentions(text: str, group: str = "iag-tsc", in_its_terms: bool = False) -> tuple[Mention, ...]:
     """Return where a text names the group, in any language of the table group_names.tsv.
 
-    A full name or an abbreviation is certain, a bare name is not. Raises InputError where the table cannot
-    be read.
+    A full name or an abbreviation is certain, a bare name is not. `in_its_terms` tells that the text stands
+    in an annex named after the group, where "the group" is likely to be it. Raises InputError where the
+    table cannot be read.
     """
     plain = alike(text)
     found = []
+    if in_its_terms:
+        places = [match.span(1) for match in BARE.finditer(plain)]
+        found = [Mention(text[start:end], start, end, certain=False) for start, end in places]
     for match in _names(group).finditer(plain):
         form = match.lastgroup or ""
         after = plain[match.end() :]
         if form == "short" and (ON.match(after) or EXPERTS.search(plain[: match.start()])):
             continue
         found.append(Mention(text[match.start() : match.end()], *match.span(), certain=form != "short"))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 @cache

@@ -36,6 +36,9 @@ def propose(paragraphs: Sequence[Paragraph], lang: str, group: str = "iag-tsc") 
     text gives no ground is empty. Of languages without words in the tables only decisions named are proposed.
     """
     above: dict[tuple[str, ...], Paragraph] = {}
+    its_terms = {
+        item.annex for item in paragraphs if item.kind == "annex" and mentions(item.text.get(lang, ""), group)
+    }
     done = []
     for item in paragraphs:
         text = item.text.get(lang, "")
@@ -45,7 +48,7 @@ def propose(paragraphs: Sequence[Paragraph], lang: str, group: str = "iag-tsc") 
             made = replace(made, verb=verb.code, verb_words=verb.words) if verb else made
         elif lang in LANGS and item.kind in NUMBERED:
             chapeau = above.get(_chapeau(item))
-            made = _read(made, text, lang, mentions(text, group), chapeau)
+            made = _read(made, text, lang, mentions(text, group, item.annex in its_terms), chapeau)
             above[item.place] = made
         done.append(made)
     return tuple(done)

@@ -105,6 +105,21 @@ def test_the_role_of_the_group(text: str, role: str, words: str) -> None:
     assert (item.role, item.role_words) == (role, words)
 
 
+def test_in_its_own_terms_of_reference_the_group_is_asked() -> None:
+    def annex(title: str) -> list[Paragraph]:
+        return [
+            Paragraph("annex", annex="III", text={"en": title}),
+            Paragraph("paragraph", annex="III", para="1", text={"en": "The group will:"}),
+            Paragraph("item", annex="III", para="1", sub="a", text={"en": "Advise."}),
+        ]
+
+    ours = propose(annex(f"Terms of reference of the {FULL}"), "en")
+    assert [item.role for item in ours] == ["", "asked", "asked"]
+    assert ours[1].role_words == "group (to be checked: the full name is not printed here)"
+    other = propose(annex("Terms of reference of the Expert Group on Lamps"), "en")
+    assert [item.role for item in other] == ["", "not-named", "not-named"]
+
+
 def test_preambles_and_sections_have_no_role() -> None:
     for kind in ("preamble", "section", "footnote"):
         item = proposed(f"Recalling decision 15/8 and the {FULL},", kind=kind)

@@ -224,6 +224,12 @@ def test_another_decision_than_the_one_named_is_refused_with_both() -> None:
         decision_named("16/9 B, para. 9")
 
 
+def test_a_paragraph_of_five_megabytes_is_read() -> None:
+    words = " ".join(f"word{number}" for number in range(500_000))
+    (item,) = text_of(f"1. {words}").paragraphs
+    assert item.text["en"] == words
+
+
 LINES = st.lists(
     st.sampled_from(
         (

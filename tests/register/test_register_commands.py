@@ -140,9 +140,8 @@ def test_a_review_goes_out_and_comes_back(home: Path) -> None:
     assert (code, "25 rows" in said) == (0, True)
     book = load_workbook(home / "r.xlsx")
     page = book["Paragraphs"]
-    column = next(cell.column for cell in page[1] if cell.value == "Role of the group")
-    row = next(cells[0].row for cells in page.iter_rows() if cells[column - 1].value == "asked")
-    page.cell(row, column).value = "not-named"
+    column = next(cells for cells in page.iter_cols() if cells[0].value == "Role of the group")
+    next(cell for cell in column if cell.value == "asked").value = "not-named"
     book.save(home / "r.xlsx")
     reviewed = ("--reviewed-by", "chair", "--complete")
     code, said = iagkg("register", "load", home / "r.xlsx", *reviewed)
