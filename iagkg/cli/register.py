@@ -5,7 +5,7 @@ Each verb has a module of its own, `register_<verb>.py`; this one only names the
 
 import typer
 
-from iagkg.cli import register_fetch, register_import, register_load, register_review
+from iagkg.cli import register_fetch, register_import, register_load, register_new, register_review
 
 __all__ = ["app"]
 
@@ -25,4 +25,5 @@ def register() -> None:
 app.command("fetch")(register_fetch.run)
 app.command("import")(register_import.run)
 app.command("load")(register_load.run)
+app.command("new")(register_new.run)
 app.command("review")(register_review.run)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from iagkg.citation import decision_iri, provision_iri
+from iagkg.citation import decision_iri, exact_iri, parse_citations, provision_iri, unread
+from iagkg.errors import InputError
 from iagkg.graph.quads import Quad, iri, say, term, text
 from iagkg.graph.register_tables import PLACES, is_day, one_of, place_named, rows
 from iagkg.graph.tables import Tables
@@ -73,7 +74,8 @@ def finding_aid_quads(tables: Tables) -> Iterator[Quad]:
 def group_quads(tables: Tables) -> Iterator[Quad]:
     """Yield what decisions do to a group, in the graph register/groups.
 
-    Raises InputError where the kind of the decision is none of the five.
+    The column `replaces`, which a table need not have, cites the decision or place that is replaced. Raises
+    InputError where the kind of the decision is none of the five, or `replaces` is no single place.
     """
     columns = ("group", "event", "decision", *PLACES, "until", "words_en")
     for number, (where, row) in enumerate(rows(tables, "group_decisions.tsv", columns), start=1):
@@ -88,7 +90,19 @@ def group_quads(tables: Tables) -> Iterator[Quad]:
             ("iag:groupEvent", iri(f"{SCHEME}group-event/{row['event']}")),
             ("iag:decidedBy", iri(provision_iri(citation) or decision_iri(citation) or "")),
             ("iag:until", text(row["until"]) if row["until"] else None),
+            ("dcterms:replaces", iri(_replaced(row["replaces"], where)) if row.get("replaces") else None),
             ("dcterms:description", text(row["words_en"], "en")),
             ("iag:confidence", iri(f"{SCHEME}confidence/{row['confidence']}")),
             ("dcterms:source", iri(row["source"])),
         )
+
+
+def _replaced(cell: str, where: str) -> str:
+    found = parse_citations(cell).citations
+    single = len(found) == 1 and decision_iri(found[0]) and not unread(cell, found)
+    address = exact_iri(found[0]) if single else None
+    if address is None:
+        raise InputError(
+            f"{where}, column replaces: {cell!r} is no decision or place in one.", "such as 15/8, annex III"
+        )
+    return address

@@ -14,7 +14,7 @@ from iagkg.report.find_model import Hit, Passage
 from iagkg.report.find_words import Term, fold, marks, occurrence, tokens
 from iagkg.wording import say
 
-__all__ = ["Entry", "Row", "absent", "entries", "near", "search", "vocabulary"]
+__all__ = ["Entry", "Row", "absent", "entries", "near", "reference", "search", "vocabulary"]
 
 Row = dict[str, str]
 _RANK = {
@@ -46,7 +46,7 @@ def entries(rows: Iterable[Row], lang: str) -> list[Entry]:
     for row in rows:
         entry = found.get(row["entry"])
         if entry is None:
-            entry = found[row["entry"]] = Entry(row["kind"], _reference(row, lang), row["entry"])
+            entry = found[row["entry"]] = Entry(row["kind"], reference(row, lang), row["entry"])
         entry.rows.append(row)
     for entry in found.values():
         entry.rows.append({"found_in": "reference", "text_language": "", "words": entry.reference})
@@ -54,7 +54,8 @@ def entries(rows: Iterable[Row], lang: str) -> list[Entry]:
     return list(found.values())
 
 
-def _reference(row: Row, lang: str) -> str:
+def reference(row: Row, lang: str) -> str:
+    """Return the reference of the thing a text belongs to: a task for its sub-items, a numbered footnote."""
     if row["kind"] == "task":  # the row of a sub-item may come before that of its task
         return row["reference"].partition("/")[0]
     if row["number"]:

@@ -4,14 +4,23 @@ On a terminal the words are set in bold. In a pipe nothing is put into a text: q
 could be its own, and what is copied from there must be what the decision says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from iagkg import table
 from iagkg.report.find_model import Card, Fact, Found, Hit, Passage
 from iagkg.wording import say
 
-__all__ = ["Pieces", "as_table", "lines", "print_found", "snippet", "to_text"]
+__all__ = [
+    "Pieces",
+    "as_table",
+    "card_lines",
+    "plain_text",
+    "print_found",
+    "print_lines",
+    "snippet",
+    "to_text",
+]
 
 Pieces = tuple[tuple[str, str], ...]
 """A line in pieces: the words of each, and how they are set ("", "bold", "dim", "label")."""
@@ -44,10 +53,10 @@ def snippet(passage: Passage) -> Pieces:
     return tuple((words, style) for words, style in pieces if words)
 
 
-def lines(found: Found, lang: str) -> Iterator[Pieces]:
+def _lines(found: Found, lang: str) -> Iterator[Pieces]:
     """Yield the screen line by line."""
     for card in found.cards:
-        yield from _card(card)
+        yield from card_lines(card)
         yield ()
     for hit in found.hits:
         yield from _hit(hit, lang)
@@ -56,7 +65,8 @@ def lines(found: Found, lang: str) -> Iterator[Pieces]:
         yield ((note, ""),)
 
 
-def _card(card: Card) -> Iterator[Pieces]:
+def card_lines(card: Card) -> Iterator[Pieces]:
+    """Yield the lines of a card: its reference, then its facts, each heading once."""
     yield ((card.reference, "bold"),)
     shown: list[tuple[str, list[Fact]]] = []
     for fact in card.facts:
@@ -102,21 +112,27 @@ def _other(hit: Hit, lang: str) -> str:
 
 def to_text(found: Found, lang: str = "en") -> str:
     """Return the screen as lines, never wrapped, the texts as they are."""
-    return "\n".join(_plain(line) for line in lines(found, lang)).rstrip("\n") + "\n"
+    return plain_text(_lines(found, lang))
 
 
-def _plain(pieces: Sequence[tuple[str, str]]) -> str:
-    return "".join(words for words, _ in pieces).rstrip()
+def plain_text(lines: Iterable[Pieces]) -> str:
+    """Return lines in pieces as text."""
+    return "\n".join("".join(words for words, _ in line).rstrip() for line in lines).rstrip("\n") + "\n"
 
 
 def print_found(found: Found, stream: TextIO, lang: str = "en", width: int | None = None) -> None:
     """Print the screen on a terminal, wrapped to its width; colours follow NO_COLOR."""
+    print_lines(_lines(found, lang), stream, width)
+
+
+def print_lines(lines: Iterable[Pieces], stream: TextIO, width: int | None = None) -> None:
+    """Print lines in pieces on a terminal, wrapped to its width; those with a label hang beside it."""
     from rich.console import Console  # noqa: PLC0415  # loaded only for a terminal
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-    for pieces in lines(found, lang):
+    for pieces in lines:
         shown = [(_printable(words), style) for words, style in pieces]
         if shown and shown[0][1] == "label":
             label, *rest = shown
