@@ -71,10 +71,12 @@ def run(
         )
     citation = decision_named(reading.decision)
     old = loaded_of(home, citation)
-    if old is None and not reading.source.lang:
+    known = {lang for item in old.paragraphs for lang in item.text} if old else set()
+    if not reading.source.lang and not {lang for item in reading.paragraphs for lang in item.text} <= known:
         raise InputError(
-            f"{sheet}: the sheet does not say what document it was read from.",
+            f"{sheet}: the sheet does not say what document its text was read from.",
             "the tab or columns on the source, as they were written",
+            "write the sheet again with iagkg register import.",
         )
     text = dataclasses.replace(
         reading.source,

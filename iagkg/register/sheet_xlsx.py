@@ -7,6 +7,7 @@ the same for the same sheet: no time of writing stands in them.
 import datetime as dt
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -152,8 +153,12 @@ def read_xlsx(name: str, content: bytes) -> FoundRows:
     """
     open_package(name, content, "xlsx")
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        tabs = {str(sheet.title): list(_rows(sheet)) for sheet in book.worksheets}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions that are not read
+            book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            tabs = {str(sheet.title): list(_rows(sheet)) for sheet in book.worksheets}
+    except InputError as error:
+        raise InputError(f"{name}, {error.what}", error.expected) from error
     except Exception as error:  # openpyxl lets many kinds of errors out of a damaged workbook
         raise InputError(
             f"{name}: damaged: {error}", "an Excel workbook (.xlsx)", "save it again as .xlsx."
@@ -171,7 +176,9 @@ def read_xlsx(name: str, content: bytes) -> FoundRows:
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        if number > MOST_ROWS:
+            raise InputError(f"sheet {sheet.title}: more than {MOST_ROWS:,} rows.", f"at most {MOST_ROWS:,}")
         yield number, list(cells)
 
 

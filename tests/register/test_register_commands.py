@@ -153,6 +153,16 @@ def test_a_review_goes_out_and_comes_back(home: Path) -> None:
     assert (code, loaded.complete, "asked" in {item.role for item in loaded.paragraphs}) == (0, True, False)
 
 
+def test_a_sheet_without_its_source_is_refused(home: Path) -> None:
+    sheet = home / "s.xlsx"
+    imported(put(home, pasted("en")), sheet)
+    book = load_workbook(sheet)
+    del book["Source"]
+    book.save(sheet)
+    code, said = iagkg("register", "load", sheet, "--reviewed-by", ROLE)
+    assert (code, "does not say what document" in said) == (3, True)
+
+
 def test_a_sheet_with_a_wrong_value_is_refused_with_its_place(home: Path) -> None:
     sheet = home / "s.xlsx"
     imported(put(home, pasted("en")), sheet)

@@ -1,5 +1,6 @@
 """Review sheets: what is written is read, in a workbook and in CSV; what is not allowed is named."""
 
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -285,6 +286,25 @@ def test_other_endings_and_long_texts_are_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
     write_sheet(tmp_path / "s.csv", long)
     assert len(read_sheet(tmp_path / "s.csv").paragraphs[0].text["en"]) == 40_000
+
+
+def test_a_sheet_of_too_many_rows_is_refused(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    change(path, "Note", "far below", row=20_001)
+    with pytest.raises(InputError, match=r"s.xlsx, sheet Paragraphs: more than 20,000 rows"):
+        read_sheet(path)
+
+
+@given(st.binary(max_size=200), st.integers(0, 4000), st.sampled_from(ENDINGS))
+def test_damaged_sheets_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, noise: bytes, place: int, ending: str
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / f"s{ending}"
+    write_sheet(path, Sheet("16/9", (Paragraph("paragraph", para="1"),), SOURCE_TEXT))
+    content = path.read_bytes()
+    path.write_bytes(content[:place] + noise + content[place + len(noise) :])
+    with contextlib.suppress(InputError):
+        read_sheet(path)
 
 
 def test_arabic_has_a_column_only_where_it_is_used(tmp_path: Path) -> None:
