@@ -207,7 +207,7 @@ def _from_index(name: str, documents: list[Any], path: str | None) -> Found:
             raise InputError(f"{name}, {where}: {_kind(document)}.", "a document of the search index")
         schema, code = document.get("schema_s"), document.get("dttParagraphCode_s")
         names = INDEX_NAMES if code else {**INDEX_NAMES, "code": "dttCode_s"}
-        if schema not in {"decision", "decision-text"}:
+        if schema not in ("decision", "decision-text"):  # a tuple: the value may be of any type
             raise InputError(f"{name}, {at(where, 'schema_s')}: {schema!r}.", "decision-text or decision")
         if schema == "decision" or (not code and _whole(document.get("dttCode_s"))):
             if schema in about:

@@ -72,6 +72,7 @@ def refused(content: bytes | Any) -> str:
             "a circle",
         ),
         ([{"schema_s": "meeting"}], "tree.json, [0].schema_s: 'meeting'."),
+        ([{"schema_s": {}}], "tree.json, [0].schema_s: {}."),
         ({"response": {"docs": []}}, "tree.json: no document."),
         ({"response": {"docs": ["x"]}}, "tree.json, response.docs[0]: a text."),
         (
