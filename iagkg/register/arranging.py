@@ -82,7 +82,10 @@ def _is_head(builder: Builder, line: Line) -> bool:
 
 def _place(builder: Builder, line: Line, after: str) -> None:
     heading = opening.annex_heading(line.text, line.heading) if not line.kind else None
-    if heading is not None:
+    whole = f"{line.label} {line.text}".strip()
+    if line.kind in {"", "bullet"} and opening.is_page_line(whole):
+        builder.head.append(whole)
+    elif heading is not None:
         builder.annex(heading, line)
     elif builder.aside:
         builder.keep(line, "appendix", f"This stands in “{builder.aside}”, which has no address.")

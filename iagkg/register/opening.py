@@ -11,6 +11,7 @@ __all__ = [
     "annex_heading",
     "element",
     "is_enacting",
+    "is_page_line",
     "number_and_title",
     "opens_preamble",
     "symbol",
@@ -33,6 +34,9 @@ ELEMENT = re.compile(
     r"(?i:goal|objective|outcome|(?:programme )?element|target|strategic action|action|activity|phase"
     r"|component|but|objectif|résultat|élément|cible|activité|composante|objetivo|meta|elemento|resultado|actividad"
     r"|componente)\s+(?:[A-Z]|[IVXL]{1,5}|\d{1,2}(?:\.\d{1,2}|\.[A-Z])*)(?![\w])"
+)
+PAGE = re.compile(
+    r"(?:(?:Page|Página|page)\s*)?[-–—/ ]*\d{1,3}[-–—/ ]*(?:(?:of|de|sur)\s*\d{1,3})?$|/(?:\.{3}|…)$"
 )
 LONGEST = 200
 ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -73,6 +77,11 @@ def symbol(text: str) -> str:
     """Return the first document symbol in a text, "" without one."""
     found = SYMBOL.search(text)
     return found[0] if found else ""
+
+
+def is_page_line(text: str) -> bool:
+    """Tell whether a line is what stands on every page: the symbol, "Page 2", "/…"."""
+    return SYMBOL.fullmatch(text) is not None or PAGE.match(text) is not None
 
 
 def number_and_title(text: str) -> tuple[str, str] | None:

@@ -154,6 +154,13 @@ def test_lines_broken_by_a_program_are_one_paragraph() -> None:
     assert not reading.paragraphs[0].note
 
 
+def test_what_stands_on_every_page_is_no_paragraph() -> None:
+    reading = text_of("1. One.\n\nCBD/COP/DEC/16/9\nPage 2\n\n2. Two.\n/...\n\n- 3 -\n\n3. Three.")
+    assert [item.text["en"] for item in reading.paragraphs] == ["One.", "Two.", "Three."]
+    assert reading.head == ("CBD/COP/DEC/16/9", "Page 2", "/...", "- 3 -")
+    assert not reading.problems
+
+
 def test_a_heading_inside_goes_to_the_paragraph_below() -> None:
     body = [
         p("1. x."),
