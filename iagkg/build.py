@@ -15,12 +15,14 @@ from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
 from iagkg.graph.entities import entity_quads
+from iagkg.graph.loaded import loaded_decisions
 from iagkg.graph.mappings import mapping_paths, mapping_quads
 from iagkg.graph.meetings import finding_aid_quads, group_quads
 from iagkg.graph.origins import Made, origins
 from iagkg.graph.printed import printed_graph, printed_quads
 from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads
+from iagkg.graph.resolving import resolved
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
 from iagkg.graph.tags import curated_tag_quads
@@ -68,7 +70,7 @@ def build(
     tables = Tables(workspace)
     versions = tables.path("workplans", "versions.tsv")
     document = source or default_document(versions)
-    workplan = read(document)
+    workplan = resolved(read(document), loaded_decisions(tables))
     standing = standing_of(workplan, standings(versions), key, version)
     quads = list(_stated(workplan, standing, tables))
     inferred = graph_iri("inferred", segment(standing.key), segment(standing.version))

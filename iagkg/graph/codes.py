@@ -28,11 +28,17 @@ class Codes:
         return iri(f"{_VERBS}/{segment(code)}")
 
     def actor(self, code: str) -> str:
-        """Return the term of an actor; capitals do not matter, as older data of the tool mixes them."""
-        address = self.actors.get(code) or self.actors.get(code.lower())
-        if address is None:
+        """Return the term of an actor. Raises InputError where there is no such code."""
+        if code not in self.actors:
             raise InputError(f"{code!r} is no actor of data/register/actors.tsv.", "one of its codes")
-        return iri(address)
+        return iri(self.actors[code])
+
+    def tracked_actor(self, code: str) -> str:
+        """Return the term of an actor as the Decision Tracking Tool writes it.
+
+        Capitals do not matter, as older data of the tool mixes them; a code nobody lists has an address too.
+        """
+        return iri(self.actors.get(code.lower()) or concept_iri("DTT-ACTORS", code))
 
 
 def read_codes(tables: Tables) -> Codes:

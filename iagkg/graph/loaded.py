@@ -140,10 +140,7 @@ def _of_text(item: Text) -> Iterator[tuple[str, str | None]]:
 
 
 def annotation_quads(decision: LoadedDecision, codes: Codes) -> Iterator[Quad]:
-    """Yield how the Decision Tracking Tool annotates the decision and its places, as of the import.
-
-    Raises InputError where an actor has no code in the table.
-    """
+    """Yield how the Decision Tracking Tool annotates the decision and its places, as of the import."""
     days = [item.imported_on for item in decision.loaded.annotations if is_day(item.imported_on)]
     graph = graph_iri("imported", f"tracking-{folder_name(decision.citation)}")
     if decision.loaded.annotations:
@@ -172,7 +169,7 @@ def _of_annotation(item: Annotation, codes: Codes) -> Iterator[tuple[str, str | 
         for value in _split(values):
             yield predicate, iri(concept_iri(domain, value))
     for value in _split(item.actors):
-        yield "iag:directedTo", codes.actor(value)
+        yield "iag:directedTo", codes.tracked_actor(value)
     for value in _split(item.decisions):
         for citation in parse_citations(value).citations:
             place = exact_iri(citation) or decision_iri(citation)

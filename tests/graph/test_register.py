@@ -274,10 +274,14 @@ def test_annotations_are_the_tools_and_stand_in_a_graph_of_their_own(tmp_path: P
     )
 
 
-def test_an_actor_without_a_code_is_named(tmp_path: Path) -> None:
-    wrong = replace(LOADED, annotations=(replace(ANNOTATIONS[0], actors="pigeons"),))
+def test_a_reviewed_actor_without_a_code_is_refused_and_one_of_the_tool_is_kept(tmp_path: Path) -> None:
+    odd = replace(LOADED, annotations=(replace(ANNOTATIONS[0], actors="Others"),))
+    assert values(loaded_quads(odd, tmp_path / "tool"), f"{COP}/16/9/b/9", "iag:directedTo") >= {
+        iri(concept_iri("DTT-ACTORS", "Others"))
+    }
+    wrong = replace(LOADED, paragraphs=(replace(PARAGRAPHS[4], directed_to="pigeons"),))
     with pytest.raises(InputError, match="'pigeons' is no actor"):
-        loaded_quads(wrong, tmp_path)
+        loaded_quads(wrong, tmp_path / "sheet")
 
 
 def test_a_folder_of_another_decision_is_refused(tmp_path: Path) -> None:
