@@ -42,17 +42,20 @@ def plain(text: str) -> str:
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    """Return the pattern of what folding leaves out: combining marks, and the Arabic tatweel."""
-    found = [chr(code) for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) == "Mn"]
-    return re.compile(f"[{''.join(found)}{_TATWEEL}]+")
+def _marks() -> frozenset[str]:
+    """Return what folding leaves out: combining marks, and the Arabic tatweel."""
+    found = (chr(code) for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) == "Mn")
+    return frozenset((*found, _TATWEEL))
 
 
 def fold(text: str) -> str:
     """Return a text without capitals, accents and vowel marks."""
     if text.isascii():
         return text.lower()
-    return _marks().sub("", unicodedata.normalize("NFKD", text)).casefold()
+    apart, left_out = unicodedata.normalize("NFKD", text), _marks()
+    if not left_out.isdisjoint(apart):
+        apart = "".join(char for char in apart if char not in left_out)
+    return apart.casefold()
 
 
 def folded_with_places(text: str) -> tuple[str, list[int]]:
