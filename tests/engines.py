@@ -16,7 +16,8 @@ from iagkg.store.terms import Blank, Iri, Value, lexical, literal
 def _quiet() -> Iterator[None]:
     """Rdflib's own code still calls what rdflib has deprecated."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Dataset.default_context is deprecated", DeprecationWarning)
+        for name in ("default_context", "contexts"):
+            warnings.filterwarnings("ignore", f"Dataset.{name} is deprecated", DeprecationWarning)
         yield
 
 

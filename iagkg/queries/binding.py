@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import pyoxigraph as ox
 
 from iagkg.errors import UsageError
-from iagkg.names import ID, workplan_iri
+from iagkg.names import ID, KMGBF, goal_iri, target_iri, workplan_iri
 from iagkg.queries.header import Parameter, Query, slot
 
 __all__ = ["bind", "term_of"]
@@ -21,6 +21,10 @@ _LANG = re.compile(r"[a-z]{2,3}")
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REF = re.compile(r"WS[1-9][0-9]{0,3}\.T[1-9][0-9]{0,3}(?:/[0-9A-Za-z.()]{1,30})?")
+_STREAM = re.compile(r"(?i:WS)([1-9][0-9]{0,3})")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}")
+_TARGET = re.compile(r"(?i:(?:KMGBF[ -])?(?:GBF-)?TARGET[ -])?0?([1-9]|1[0-9]|2[0-3])")
+_GOAL = re.compile(r"(?i:(?:KMGBF[ -])?(?:GBF-)?GOAL[ -])?([A-Da-d])")
 _WORKPLAN = re.compile(r"([A-Za-z0-9._~-]{1,100})/([A-Za-z0-9._~-]{1,100})")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -83,6 +87,25 @@ def _task(value: str) -> Term | None:
     return ox.Literal(value) if _REF.fullmatch(value) else None
 
 
+def _workstream(value: str) -> Term | None:
+    match = _STREAM.fullmatch(value)
+    return ox.Literal(f"WS{match[1]}") if match else None
+
+
+def _code(value: str) -> Term | None:
+    return ox.Literal(value) if _CODE.fullmatch(value) else None
+
+
+def _target(value: str) -> Term | None:
+    """Return the official address of a target or goal: 21, Target 21, GBF-TARGET-21, B, Goal B."""
+    if value.startswith(KMGBF):
+        return _iri(value)
+    if match := _TARGET.fullmatch(value):
+        return ox.NamedNode(target_iri(match[1]))
+    match = _GOAL.fullmatch(value)
+    return ox.NamedNode(goal_iri(match[1])) if match else None
+
+
 def _workplan(value: str) -> Term | None:
     match = _WORKPLAN.fullmatch(value)
     return ox.NamedNode(workplan_iri(match[1], match[2])) if match else _iri(value)
@@ -112,12 +135,15 @@ def _cited(value: str, *, whole: bool) -> Term | None:
 
 
 _TYPES: dict[str, tuple[Callable[[str], Term | None], str]] = {
+    "code": (_code, "letters, digits and hyphens, such as executive-secretary"),
     "date": (_date, "a day such as 2026-05-15"),
     "decision": (_decision, "one decision, such as 16/9"),
     "integer": (_integer, "a whole number"),
     "iri": (_iri, "an address that begins with http:// or https://"),
     "lang": (_lang, "a language such as en"),
     "provision": (_provision, "one place in a decision, such as 16/9 B, para. 9 (a)"),
+    "target": (_target, "a target from 1 to 23, or a goal from A to D"),
     "task": (_task, "the reference of a task, such as WS3.T2"),
     "workplan": (_workplan, "key and version of a workplan, such as iag-tsc/2025-2027"),
+    "workstream": (_workstream, "the reference of a workstream, such as WS1"),
 }

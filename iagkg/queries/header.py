@@ -13,7 +13,19 @@ from iagkg.errors import InputError
 
 __all__ = ["TYPES", "Column", "Parameter", "Query", "parse_query"]
 
-TYPES = ("date", "decision", "integer", "iri", "lang", "provision", "task", "workplan")
+TYPES = (
+    "code",
+    "date",
+    "decision",
+    "integer",
+    "iri",
+    "lang",
+    "provision",
+    "target",
+    "task",
+    "workplan",
+    "workstream",
+)
 """The types a parameter can have."""
 
 _KINDS = ("text", "group", "list", "long", "integer", "date", "boolean", "iri")

@@ -52,6 +52,18 @@ def parameter(kind: str) -> Parameter:
         ("date", "2026-02-28", '"2026-02-28"^^<http://www.w3.org/2001/XMLSchema#date>'),
         ("integer", "12", '"12"^^<http://www.w3.org/2001/XMLSchema#integer>'),
         ("lang", "fr", '"fr"'),
+        ("code", "executive-secretary", '"executive-secretary"'),
+        ("code", "CBD-SUBJECT-CB", '"CBD-SUBJECT-CB"'),
+        ("workstream", "WS2", '"WS2"'),
+        ("workstream", "ws2", '"WS2"'),
+        *(
+            ("target", value, "<http://metadata.cbd.int/kmgbf/target_21>")
+            for value in ("21", "Target 21", "KMGBF Target 21", "GBF-TARGET-21")
+        ),
+        ("target", "GBF-TARGET-03", "<http://metadata.cbd.int/kmgbf/target_3>"),
+        ("target", "a", "<http://metadata.cbd.int/kmgbf/goal_A>"),
+        ("target", "Goal D", "<http://metadata.cbd.int/kmgbf/goal_D>"),
+        ("target", "http://metadata.cbd.int/kmgbf/goal_B", "<http://metadata.cbd.int/kmgbf/goal_B>"),
         ("task", "WS1.T2/2.2(a)", '"WS1.T2/2.2(a)"'),
         ("iri", "http://metadata.cbd.int/kmgbf/target_21", "<http://metadata.cbd.int/kmgbf/target_21>"),
     ],
@@ -75,6 +87,18 @@ def test_values_become_terms(kind: str, value: str, term: str) -> None:
             ("date", "2026-2-3"),
             ("integer", "1e3"),
             ("integer", "٣"),
+        ),
+        *(
+            ("code", ""),
+            ("code", "a b"),
+            ("code", "-x"),
+            ("workstream", "WS0"),
+            ("workstream", "2"),
+            ("target", "24"),
+            ("target", "0"),
+            ("target", "E"),
+            ("target", "Aichi Target 5"),
+            ("target", "http://metadata.cbd.int/kmgbf/> ?x"),
         ),
         *(
             ("lang", "EN"),
@@ -107,6 +131,8 @@ def shape(text: str) -> object:
     """Return the structure of a parsed query, every term blotted out."""
 
     def walk(node: Any) -> object:
+        if getattr(node, "name", "") == "literal":
+            return "term"
         if isinstance(node, dict):
             return (getattr(node, "name", ""), tuple((key, walk(node[key])) for key in sorted(node)))
         if isinstance(node, list | tuple) or type(node).__name__ == "ParseResults":
