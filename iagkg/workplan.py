@@ -64,6 +64,10 @@ class Task:
     rows: tuple[int, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
     """Cells of other columns by their heading."""
+    responsible: str = ""
+    """Who is responsible, as printed."""
+    output: str = ""
+    """Outputs or deliverables, as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Workstream:
     tasks: tuple[Task, ...]
     row: int | None
     line: int | None
+    printed: str = ""
+    """The heading as printed, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +97,5 @@ class Workplan:
     workstreams: tuple[Workstream, ...]
     source: Source
     problems: tuple[Problem, ...] = ()
+    roles: tuple[str, ...] = ()
+    """What each column was read as (task, number, mandate, timeline …); other where it was kept only."""

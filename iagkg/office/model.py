@@ -54,7 +54,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `header` where Word repeats it on each page, `before` and `after` columns left out."""
+    """A row of a table; `header` where Word repeats it; `before` and `after` count columns left out."""
 
     cells: tuple[Cell, ...]
     header: bool = False

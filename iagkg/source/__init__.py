@@ -64,6 +64,14 @@ def _table(
         from iagkg.source.word import read_word  # noqa: PLC0415
 
         return read_word(name, content, anything=bool(columns))
+    if kind == "xlsx":
+        from iagkg.source.workbook import read_workbook  # noqa: PLC0415
+
+        return read_workbook(name, content, sheet)
+    from iagkg.source.separated import read_csv, reads_as_csv  # noqa: PLC0415
+
+    if kind == "csv" or reads_as_csv(name, content):
+        return read_csv(name, content)
     from iagkg.source.text import read_text  # noqa: PLC0415
 
     return read_text(name, content)

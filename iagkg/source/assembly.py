@@ -1,11 +1,13 @@
 """From a table to a workplan: the columns found, the rows gathered, the tasks made, the oddities reported."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from iagkg.errors import InputError
 from iagkg.problem import Problem
 from iagkg.source.clean import clean
 from iagkg.source.columns import Columns, find_columns
+from iagkg.source.held import held_problems
 from iagkg.source.oddities import oddities
 from iagkg.source.rows import Group, gather
 from iagkg.source.table import Table
@@ -23,9 +25,9 @@ def make_workplan(table: Table, given: Mapping[str, str] | None = None) -> Workp
     stands below them.
     """
     table = clean(table)
-    columns = find_columns(table)
+    columns = find_columns(table, given)
     groups, problems, bare = gather(table.rows, columns)
-    problems = [*table.problems, *columns.problems, *problems]
+    problems = [*table.problems, *columns.problems, *held_problems(table.rows, columns), *problems]
     workstreams = []
     for position, group in enumerate(groups, start=1):
         workstream, found = _workstream(group, columns, position, bare=bare)
@@ -43,6 +45,7 @@ def make_workplan(table: Table, given: Mapping[str, str] | None = None) -> Workp
         status=title_status(table.title),
         columns=columns.names,
         workstreams=tuple(workstreams),
+        roles=columns.roles,
         source=Source(table.name, table.sha256, table.format, table.encoding, table.rows[-1].number),
     )
     problems += oddities(workplan)
@@ -52,15 +55,7 @@ def make_workplan(table: Table, given: Mapping[str, str] | None = None) -> Workp
 def _with(workplan: Workplan, problems: list[Problem]) -> Workplan:
     """Return the workplan with its problems: those of the document first, then row by row."""
     ordered = sorted(problems, key=lambda problem: problem.row or 0)
-    return Workplan(
-        workplan.title,
-        workplan.period,
-        workplan.status,
-        workplan.columns,
-        workplan.workstreams,
-        workplan.source,
-        tuple(dict.fromkeys(ordered)),
-    )
+    return replace(workplan, problems=tuple(dict.fromkeys(ordered)))
 
 
 def _workstream(
@@ -87,5 +82,15 @@ def _workstream(
                 line=heading.line,
             )
         )
-    place = (heading.number, heading.line) if heading else (None, None)
-    return Workstream(ref, number, title, tuple(tasks), *place), problems
+    return (
+        Workstream(
+            ref,
+            number,
+            title,
+            tuple(tasks),
+            row=heading.number if heading else None,
+            line=heading.line if heading else None,
+            printed=" ".join(text.split()),
+        ),
+        problems,
+    )

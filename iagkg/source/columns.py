@@ -1,20 +1,28 @@
-"""Find the header of a table and what each column holds, by the headings and not by position."""
+"""Find the header of a table and what each column holds, by headings and contents and not by position."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from iagkg.errors import InputError
 from iagkg.problem import Problem
-from iagkg.source.enumerator import is_enumerator
+from iagkg.source.column_remarks import EXPECTED, HINT, refusal, remarks
+from iagkg.source.column_roles import best_of, content_roles, heading_roles, task_column
+from iagkg.source.evidence import citation_share, period_share
+from iagkg.source.given import places
 from iagkg.source.headings import Role, role_of
 from iagkg.source.table import EMPTY, Cell, Row, Table
 
-__all__ = ["Columns", "find_columns", "header_score"]
+__all__ = ["HEADER_WITHIN", "Columns", "find_columns", "header_score"]
 
-HEADER_WITHIN = 5
-"""A header is looked for in the first rows only: a title may stand in a row of its own before it."""
-EXPECTED = "a header row with a column of tasks (Task, Activity, Action) and one of mandates or of timelines"
-HINT = "give the columns headings that data/headings.tsv has, or add the words printed here to that table."
+HEADER_WITHIN = 10
+"""A header is looked for in the first rows only: a title and remarks may stand in rows before it."""
+GIVEN_HEADINGS = {
+    "task": "Task",
+    "number": "No.",
+    "mandate": "Mandate",
+    "timeline": "Timeline",
+    "start": "Start",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,14 @@ class Columns:
     number: int | None = None
     mandate: int | None = None
     timeline: int | None = None
+    end: int | None = None
+    """A second column of periods, of their ends; `timeline` has the starts then."""
     deadline: bool = False
     """True where a single date in the timeline column is an end without a start."""
+    responsible: tuple[int, ...] = ()
+    output: tuple[int, ...] = ()
+    at: int = 0
+    """The place of the header among the rows; -1 where the table has none and a person said what is what."""
     problems: tuple[Problem, ...] = field(default=())
 
     @property
@@ -35,174 +49,111 @@ class Columns:
         """The headings as printed, each on one line."""
         return tuple(" ".join(text.split()) for text in self.header.texts)
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What each column was read as (task, number, mandate …); "other" where it was kept only."""
+        found = ["other"] * len(self.header.cells)
+        timeline = "deadline" if self.deadline else "start" if self.end is not None else "timeline"
+        parts = ((self.task, "task"), (self.number, "number"), (self.mandate, "mandate"))
+        parts += ((self.timeline, timeline), (self.end, "end"))  # type: ignore[assignment]
+        for place, role in parts:
+            if place is not None:
+                found[place] = role
+        for places_, role in ((self.responsible, "responsible"), (self.output, "output")):
+            for place in places_:
+                found[place] = role
+        return tuple(found)
+
     def cell(self, row: Row, index: int | None) -> Cell:
         """Return a cell of the row; empty where the table has no such column or the row is short."""
         return row.cells[index] if index is not None and index < len(row.cells) else EMPTY
 
     def others(self) -> list[int]:
-        """Return the places of the columns with no part in the reading."""
-        used = {self.task, self.number, self.mandate, self.timeline}
-        return [index for index in range(len(self.header.cells)) if index not in used]
+        """Return the places of the columns that are kept by their headings."""
+        return [place for place, role in enumerate(self.roles) if role == "other"]
 
 
 def header_score(texts: Sequence[str]) -> int:
     """Return how many parts of a workplan the headings name: a task, a mandate, a timeline."""
     roles = {role_of(text) for text in texts}
     task = bool(roles & {"task", "output"})
-    return 2 * task + ("mandate" in roles) + bool(roles & {"timeline", "deadline"}) if task or roles else 0
+    dated = bool(roles & {"timeline", "deadline", "start", "end"})
+    return 2 * task + ("mandate" in roles) + dated if task or roles else 0
 
 
 def _header(table: Table) -> int:
-    first = table.rows[:HEADER_WITHIN]
-    scores = [header_score(row.texts) for row in first]
+    scores = [header_score(row.texts) if len(row.cells) > 1 else 0 for row in table.rows[:HEADER_WITHIN]]
     return scores.index(max(scores))
 
 
-def find_columns(table: Table) -> Columns:
-    """Return the columns of the table.
+def find_columns(table: Table, given: Mapping[str, str] | None = None) -> Columns:
+    """Return the columns of the table; `given` says which column is what, as a person sees it.
 
     Raises InputError, showing the headings, where no column of tasks is known, or neither mandates nor
-    timelines: a refusal is better than a wrong reading.
+    timelines: a refusal is better than a wrong reading. Raises UsageError where `given` names no column.
     """
     if not table.rows:
         raise InputError(f"{table.name}: there is no table in it.", EXPECTED, HINT)
     at = _header(table)
     header, body = table.rows[at], table.rows[at + 1 :]
-    roles = [role_of(text) for text in header.texts]
-    roles = [_checked(role, _column(body, index)) for index, role in enumerate(roles)]
-    timeline = _first(roles, "timeline", "deadline")
-    mandate = _first(roles, "mandate")
-    task, problems = _task(table, header, body, roles)
-    if task is None or (mandate is None and timeline is None):
-        raise InputError(_refusal(table, header, task), EXPECTED, HINT)
+    said = places(given, [" ".join(text.split()) for text in header.texts]) if given else {}
+    if said and _is_task(header, said):
+        at, header, body = -1, _named(header, said), table.rows
+    cells = [_column(body, index) for index in range(len(header.cells))]
+    roles = heading_roles(header.texts, cells, said)
+    guessed = content_roles(roles, cells, header.texts) if not said else {}
+    for place, role in guessed.items():
+        roles[place] = role
+    task, problems = task_column(header, cells, roles, said)
+    mandate, timeline, end = best_of(roles, "mandate", cells), best_of(roles, "timeline", cells), None
+    start, ending = _first(roles, "start"), _first(roles, "end")
+    deadline = False
+    if timeline is None:
+        timeline, deadline = _first(roles, "deadline"), True
+    if timeline is None:
+        timeline, deadline = start if start is not None else ending, start is None
+        end = ending if start is not None else None
+    if task is None or (mandate is None and timeline is None and not said):
+        raise InputError(refusal(table.name, header, task), EXPECTED, HINT)
     found = Columns(
         header,
         task,
-        _first(roles, "number"),
-        mandate,
-        timeline,
-        timeline is not None and roles[timeline] == "deadline",
+        number=_first(roles, "number"),
+        mandate=mandate,
+        timeline=timeline,
+        end=end,
+        deadline=timeline is not None and deadline,
+        responsible=tuple(_every(roles, "responsible", task)),
+        output=tuple(_every(roles, "output", task)),
+        at=at,
     )
-    return Columns(
-        header,
-        task,
-        found.number,
-        mandate,
-        timeline,
-        found.deadline,
-        (*problems, *_missing(found), *_second(found, roles)),
-    )
+    return replace(found, problems=(*problems, *remarks(found, roles, guessed)))
 
 
 def _column(body: Sequence[Row], index: int) -> list[str]:
     return [text for row in body if index < len(row.cells) and (text := row.cells[index].text)]
 
 
-def _checked(role: Role | None, texts: list[str]) -> Role | None:
-    """Correct a heading that says one thing over a column that holds another.
-
-    "Reference" or "Item" may stand over numbers alone, or over words.
-    """
-    bare = sum(is_enumerator(text) for text in texts)
-    if role == "mandate" and texts and bare == len(texts):
-        return "number"
-    if role == "number" and bare * 2 < len(texts):
-        return None
-    return role
-
-
 def _first(roles: Sequence[Role | None], *wanted: Role) -> int | None:
     return next((roles.index(role) for role in wanted if role in roles), None)
 
 
-def _task(
-    table: Table, header: Row, body: Sequence[Row], roles: Sequence[Role | None]
-) -> tuple[int | None, list[Problem]]:
-    """Return the column of tasks, else that of outputs, else the longest unknown one with a warning."""
-    known = _first(roles, "task", "output")
-    if known is not None and (roles[known] == "task" or None not in roles):
-        return known, []
-    lengths = [sum(map(len, _column(body, index))) for index in range(len(roles))]
-    unknown = [index for index, role in enumerate(roles) if role is None and header.texts[index]]
-    longest = max(unknown, key=lambda index: lengths[index], default=None)
-    others = [length for index, length in enumerate(lengths) if index != longest]
-    if longest is None or not others or lengths[longest] < 2 * max(others):
-        return known, []
-    heading = header.texts[longest]
-    return longest, [
-        Problem(
-            "warning",
-            "task-column-guessed",
-            f'No heading for a task is known here; the column "{heading}" was taken for it, because it has '
-            "the longest words. Check the tasks.",
-            found=heading,
-            expected="Task, Activity, Action or another word of data/headings.tsv",
-            row=header.number,
-            line=header.line,
-            field="task",
-        )
-    ]
+def _every(roles: Sequence[Role | None], wanted: Role, task: int) -> list[int]:
+    return [place for place, role in enumerate(roles) if role == wanted and place != task]
 
 
-def _refusal(table: Table, header: Row, task: int | None) -> str:
-    missing = "a column of tasks" if task is None else "a column of mandates or of timelines"
-    place = f"row {header.number}" + (f" (line {header.line})" if header.line else "")
-    seen = " | ".join(" ".join(text.split())[:60] for text in header.texts[:12])
-    return f"{table.name}, {place}: this table is not understood, {missing} is missing. Its headings: {seen}"
+def _is_task(row: Row, said: Mapping[str, int | None]) -> bool:
+    """Tell whether the row taken for the header holds a citation or a date where they were said to be."""
+    if header_score(row.texts) > 1:
+        return False
+    for role, share in (("mandate", citation_share), ("timeline", period_share), ("deadline", period_share)):
+        place = said.get(role)
+        if place is not None and (text := row.cells[place].text) and share([text]):
+            return True
+    return False
 
 
-def _missing(columns: Columns) -> list[Problem]:
-    """Report a missing column once, and not at each task."""
-    problems = []
-    if columns.mandate is None:
-        problems.append(
-            _at_header(
-                columns,
-                "no-mandate-column",
-                "The table has no column of mandates; citations were sought in the words of the tasks.",
-                "mandate",
-            )
-        )
-    if columns.timeline is None:
-        problems.append(
-            _at_header(
-                columns,
-                "no-timeline-column",
-                "The table has no column of timelines; no task has a period.",
-                "timeline",
-            )
-        )
-    return problems
-
-
-def _second(columns: Columns, roles: Sequence[Role | None]) -> list[Problem]:
-    """Report columns that seem to hold a second mandate or timeline; they are kept, not read."""
-    again: dict[int, str] = {}
-    for index, role in enumerate(roles):
-        if role == "mandate" and index != columns.mandate:
-            again[index] = "mandate"
-        if role in ("timeline", "deadline") and index != columns.timeline:
-            again[index] = "timeline"
-    return [
-        _at_header(
-            columns,
-            "second-column",
-            f'The column "{columns.names[index]}" may hold a {name} too; it was kept and not read. '
-            f'"{columns.names[first]}" was read.',
-            name,
-        )
-        for index, name in again.items()
-        if (first := columns.mandate if name == "mandate" else columns.timeline) is not None
-    ]
-
-
-def _at_header(columns: Columns, code: str, message: str, name: str) -> Problem:
-    return Problem(
-        "warning",
-        code,
-        message,
-        found=" | ".join(columns.names),
-        row=columns.header.number,
-        line=columns.header.line,
-        field=name,
-    )
+def _named(row: Row, said: Mapping[str, int | None]) -> Row:
+    """Return a header for a table without one, from what a person said."""
+    names = {place: GIVEN_HEADINGS.get(role, role.title()) for role, place in said.items()}
+    return Row(0, tuple(Cell((names.get(place, ""),)) for place in range(len(row.cells))))

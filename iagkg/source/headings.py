@@ -12,7 +12,9 @@ from iagkg.files import read_table, shipped
 
 __all__ = ["Role", "normal", "role_of", "task_words", "workstream_words"]
 
-Role = Literal["task", "number", "mandate", "timeline", "deadline", "responsible", "output", "other"]
+Role = Literal[
+    "task", "number", "mandate", "timeline", "deadline", "start", "end", "responsible", "output", "other"
+]
 
 WORD = re.compile(r"[^\W_]+|[#№°º]")
 FOOTNOTE = re.compile(r"(?<=\w\w\w)(?:[a-e]|\d|\*+|†)$")

@@ -10,6 +10,8 @@ MAX_ROWS = 50_000
 """Rows of a text, a CSV file or a sheet."""
 MAX_WORD_ROWS = 5_000
 """Rows of the tables of a Word document, which is held in memory whole."""
+AROUND = 20
+"""Rows more that are let through: titles and headers."""
 SUFFIXES = {
     "": "txt",
     ".txt": "txt",
@@ -113,14 +115,14 @@ def kind_of(name: str, content: bytes, suffix: str) -> str:
 
 def renamed(kind: str, suffix: str) -> tuple[Problem, ...]:
     """Return a problem where the ending of a file says another thing than its bytes."""
-    if SUFFIXES.get(suffix) == kind:
+    words = {"docx": "a Word document", "xlsx": "an Excel workbook"}
+    if SUFFIXES.get(suffix) == kind or kind not in words:
         return ()
-    words = {"docx": "a Word document", "xlsx": "an Excel workbook", "csv": "a table as CSV"}
     return (
         Problem(
             "warning",
             "wrong-ending",
-            f"The file is {words[kind]} and was read as one, whatever its ending says. Give it the right ending.",
+            f"The file is {words[kind]} and was read as one. Give it the right ending.",
             found=suffix or "no ending",
             expected=f".{kind}",
         ),
@@ -129,7 +131,7 @@ def renamed(kind: str, suffix: str) -> tuple[Problem, ...]:
 
 def refuse_rows(name: str, rows: int, most: int) -> None:
     """Raise InputError where a table has more rows than are read."""
-    if rows > most:
+    if rows > most + AROUND:
         raise InputError(
             f"{name}: more than {most:,} rows.",
             f"at most {most:,} rows",

@@ -32,6 +32,7 @@ def to_json(workplan: Workplan) -> dict[str, Any]:
             "rows": source.rows,
         },
         "columns": list(workplan.columns),
+        "roles": list(workplan.roles),
         "workstreams": [_workstream(workstream) for workstream in workplan.workstreams],
         "problems": [problem_record(problem) for problem in workplan.problems],
     }
@@ -76,6 +77,8 @@ def _task(task: Task) -> dict[str, Any]:
         "anchor": _anchor(period.anchors),
         "kind": period.kind,
         "carried": period.carried,
+        "responsible": task.responsible,
+        "output": task.output,
         "extra": dict(task.extra),
     }
 

@@ -5,37 +5,13 @@ from dataclasses import dataclass, field
 
 from iagkg.problem import Problem
 from iagkg.source.columns import Columns
+from iagkg.source.drafts import BLANK, TaskDraft, fill, odd, own
 from iagkg.source.enumerator import follows, kinds, prefix, read_enumerator
 from iagkg.source.items import Paragraph
-from iagkg.source.table import Cell, Row
+from iagkg.source.table import Row
 from iagkg.source.titles import MAX_HEADING, is_workstream
 
-__all__ = ["BLANK", "Group", "Piece", "TaskDraft", "gather"]
-
-BLANK = frozenset({"", "-", "–", "—", "--", "n/a", "N/A", "n.a.", "…", "...", "/"})
-"""What a cell holds that says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The words of one cell and the place of its row."""
-
-    text: str
-    row: int
-    line: int | None
-
-
-@dataclass(slots=True)
-class TaskDraft:
-    """The cells of one task, of one row or of several."""
-
-    row: Row
-    number: str | None
-    words: list[Paragraph]
-    mandate: list[Piece] = field(default_factory=list)
-    timeline: list[Piece] = field(default_factory=list)
-    extra: dict[str, list[str]] = field(default_factory=dict)
-    rows: list[int] = field(default_factory=list)
+__all__ = ["Group", "gather"]
 
 
 @dataclass(slots=True)
@@ -61,16 +37,15 @@ class _Walk:
 
 def gather(rows: Sequence[Row], columns: Columns) -> tuple[list[Group], list[Problem], bool]:
     """Return the workstreams with their tasks, what was odd, and whether numbers stand bare ("1 Provide")."""
-    at = rows.index(columns.header)
-    body = rows[at + 1 :]
+    body = rows[columns.at + 1 :]
     walk = _Walk(columns, _bare(body, columns))
-    for row in rows[:at]:
+    for row in rows[: max(columns.at, 0)]:
         text = _alone(row)
         if text is not None and (row.heading or is_workstream(text)):
             walk.groups.append(Group(row))
         elif any(row.texts):
             walk.problems.append(
-                _odd(row, "info", "row-before-header", "A row before the header is not read.")
+                odd(row, "info", "row-before-header", "A row before the header is not read.")
             )
     for place, row in enumerate(body):
         _take(walk, row, body[place + 1] if place + 1 < len(body) else None)
@@ -89,9 +64,9 @@ def _bare(body: Sequence[Row], columns: Columns) -> bool:
 def _take(walk: _Walk, row: Row, after: Row | None) -> None:
     texts = row.texts
     if not any(texts):
-        walk.problems.append(_odd(row, "info", "empty-row", "An empty row."))
+        walk.problems.append(odd(row, "info", "empty-row", "An empty row."))
     elif _same(texts, walk.columns.header.texts):
-        walk.problems.append(_odd(row, "info", "repeated-header", "The header row stands here once more."))
+        walk.problems.append(odd(row, "info", "repeated-header", "The header row stands here once more."))
     elif row.heading or _is_heading(walk, row, after):
         walk.groups.append(Group(row))
     elif _is_continuation(walk, row):
@@ -102,18 +77,6 @@ def _take(walk: _Walk, row: Row, after: Row | None) -> None:
 
 def _same(texts: Sequence[str], header: Sequence[str]) -> bool:
     return [text.casefold() for text in texts] == [text.casefold() for text in header]
-
-
-def _odd(row: Row, severity: str, code: str, message: str) -> Problem:
-    shown = " | ".join(" ".join(text.split()) for text in row.texts)[:200]
-    return Problem(
-        "warning" if severity == "warning" else "info",
-        code,
-        message,
-        found=shown,
-        row=row.number,
-        line=row.line,
-    )
 
 
 def _alone(row: Row) -> str | None:
@@ -139,7 +102,7 @@ def _is_heading(walk: _Walk, row: Row, after: Row | None) -> bool:
     text = _alone(row)
     if text is None:
         return _labelled(walk, row, after)
-    first = next(index for index, cell in enumerate(row.cells) if _own(cell))
+    first = next(index for index, cell in enumerate(row.cells) if own(cell))
     if len(row.cells) > 1 and first not in (0, walk.columns.task, walk.columns.number):
         return False
     if is_workstream(text):
@@ -194,7 +157,7 @@ def _is_continuation(walk: _Walk, row: Row) -> bool:
     columns = walk.columns
     if walk.task is not None and columns.cell(row, columns.number).merged:
         return True
-    number, words = _own(columns.cell(row, columns.number)), _own(columns.cell(row, columns.task))
+    number, words = own(columns.cell(row, columns.number)), own(columns.cell(row, columns.task))
     if not number and not words:
         return True
     if _filled(row) > 1 + bool(number) or walk.task is None or not walk.task.number:
@@ -207,15 +170,6 @@ def _is_continuation(walk: _Walk, row: Row) -> bool:
     return child or (mark.form == "both" and not set(kinds(mark.value)) & set(kinds(above)))
 
 
-def _own(cell: Cell) -> str:
-    """Return the words of a cell, none where it only goes on from the row above."""
-    return "" if cell.merged else cell.text
-
-
-def _paragraphs(cell: Cell, row: Row) -> list[Paragraph]:
-    return [Paragraph(text, row.number, line) for text, line in cell.placed()]
-
-
 def _start(walk: _Walk, row: Row) -> None:
     if not walk.groups:
         walk.groups.append(Group(None))
@@ -223,7 +177,7 @@ def _start(walk: _Walk, row: Row) -> None:
     number = columns.cell(row, columns.number).text if columns.number is not None else ""
     task = TaskDraft(row, _number(walk, row) if number else None, [])
     walk.groups[-1].tasks.append(task)
-    _fill(walk, task, row)
+    walk.problems += fill(columns, task, row)
     if task.number is None:
         task.number = _number(walk, row)
 
@@ -232,7 +186,7 @@ def _continue(walk: _Walk, row: Row) -> None:
     task = walk.task
     if task is None:
         walk.problems.append(
-            _odd(
+            odd(
                 row,
                 "warning",
                 "row-without-task",
@@ -242,56 +196,9 @@ def _continue(walk: _Walk, row: Row) -> None:
         )
         return
     number = walk.columns.cell(row, walk.columns.number)
-    if _own(number):
+    if own(number):
         mark = f"{number.text} {walk.columns.cell(row, walk.columns.task).text}"
         task.words.append(Paragraph(mark, row.number, number.line))
         task.rows.append(row.number)
     else:
-        _fill(walk, task, row, goes_on=True)
-
-
-def _fill(walk: _Walk, task: TaskDraft, row: Row, *, goes_on: bool = False) -> None:
-    """Put the cells of a row into the draft of its task.
-
-    A cell that goes on from the row above holds for a new task, and says nothing more for the same one.
-    """
-    columns = walk.columns
-    task.rows.append(row.number)
-    if not (cell := columns.cell(row, columns.task)).merged:
-        task.words.extend(_paragraphs(cell, row))
-    for index, pieces in ((columns.mandate, task.mandate), (columns.timeline, task.timeline)):
-        cell = columns.cell(row, index)
-        if cell.text and not (goes_on and cell.merged):
-            pieces.append(Piece(cell.text, row.number, cell.line))
-    for index in columns.others():
-        cell = columns.cell(row, index)
-        if (text := cell.text) and not (goes_on and cell.merged):
-            task.extra.setdefault(columns.names[index] or f"column {index + 1}", []).append(text)
-    _count_cells(walk, task, row)
-
-
-def _count_cells(walk: _Walk, task: TaskDraft, row: Row) -> None:
-    width = len(walk.columns.header.cells)
-    for index, cell in enumerate(row.cells[width:], start=width + 1):
-        if cell.text:
-            task.extra.setdefault(f"column {index}", []).append(cell.text)
-    if len(row.cells) == width:
-        return
-    few = "too few" if len(row.cells) < width else "too many"
-    problem = _odd(
-        row,
-        "warning",
-        "cell-count",
-        f"The row has {few} cells; they were taken from the left. Check which column each belongs to.",
-    )
-    walk.problems.append(
-        Problem(
-            problem.severity,
-            problem.code,
-            problem.message,
-            f"{len(row.cells)} cells: {problem.found}",
-            f"{width} cells",
-            row.number,
-            row.line,
-        )
-    )
+        walk.problems += fill(walk.columns, task, row, goes_on=True)

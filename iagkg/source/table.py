@@ -14,12 +14,13 @@ __all__ = ["EMPTY", "Cell", "Held", "Row", "Table"]
 class Held:
     """What a cell of a workbook holds instead of words: its address ("C14"), and `date` or `number`.
 
-    `guess` is what a person may have typed ("16/9"), "" where nothing comes to mind.
+    `guess` is what a person may have typed ("16/9"), "" where nothing comes to mind; `shown` the whole value.
     """
 
     address: str
     kind: str
     guess: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from iagkg.period.model import Period
 from iagkg.problem import Problem
 from iagkg.source.columns import Columns
+from iagkg.source.drafts import BLANK, Piece, TaskDraft
 from iagkg.source.items import Paragraph, divide_task
 from iagkg.source.periods import as_deadline, join_periods
-from iagkg.source.rows import BLANK, Piece, TaskDraft
 from iagkg.workplan import PlacedCitation, SubItem, Task
 
 __all__ = ["MAX_CELL", "every_item", "make_task"]
@@ -49,7 +49,9 @@ def make_task(draft: TaskDraft, columns: Columns, ref: str, *, bare: bool) -> tu
         line=draft.row.line,
         items=words.items,
         rows=tuple(draft.rows),
-        extra={name: " | ".join(texts) for name, texts in draft.extra.items()},
+        extra={name: " | ".join(texts) for name, texts in draft.extra.items() if texts},
+        responsible=" | ".join(draft.responsible),
+        output=" | ".join(draft.output),
     )
     return task, problems
 
@@ -80,7 +82,7 @@ def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem
     citations: list[PlacedCitation] = []
     problems: list[Problem] = []
     for piece in draft.mandate:
-        if piece.text in BLANK:
+        if piece.text in BLANK or piece.held:
             continue
         if len(piece.text) > MAX_CELL:
             problems.append(_too_long(piece, "mandate"))
@@ -159,7 +161,7 @@ def _period(pieces: Sequence[Piece], *, deadline: bool) -> tuple[Period, list[Pr
         problems += _unread(period, piece, found)
         if not any("before" in problem.code for problem in found):
             problems += _backwards(period, piece)
-        periods.append(as_deadline(period) if deadline else period)
+        periods.append(as_deadline(period) if deadline or piece.ends else period)
     return join_periods(periods), problems
 
 
@@ -215,9 +217,8 @@ def _missing(draft: TaskDraft, columns: Columns) -> Iterable[Problem]:
 def _markup(draft: TaskDraft) -> Iterable[Problem]:
     """Report HTML, Turtle or SPARQL in a cell; it is words here and nothing else."""
     cells = [Piece(paragraph.text, paragraph.row, paragraph.line) for paragraph in draft.words]
-    extra = [
-        Piece(text, draft.row.number, draft.row.line) for texts in draft.extra.values() for text in texts
-    ]
+    others = (*draft.extra.values(), draft.responsible, draft.output)
+    extra = [Piece(text, draft.row.number, draft.row.line) for texts in others for text in texts]
     fields = (("task", cells), ("mandate", draft.mandate), ("timeline", draft.timeline), ("", extra))
     for field, pieces in fields:
         for piece in pieces:

@@ -28,7 +28,8 @@ HINT = "check that the table is a table of Word, not a picture or text set with 
 CAPTION = re.compile(r"(?:table|tableau|cuadro|tabla)\s+\d+\s*[.:–-]\s*", re.IGNORECASE)
 PLAN_WORDS = re.compile(
     r"\b(?:work ?-?plan|programme of work|work programme|plan de travail|programme de travail|"
-    r"plan de trabajo|programa de trabajo|action plan|plan d[’']action|plan de acción|calls? for information)\b",
+    r"plan de trabajo|programa de trabajo|action plan|plan d[’']action|plan de acción|"
+    r"calls? for information)\b",
     re.IGNORECASE,
 )
 

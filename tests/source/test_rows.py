@@ -89,7 +89,7 @@ def test_columns_are_found_by_their_headings() -> None:
     read = workplan(("When", "Ref.", "Lead", "Activity", "Source"), ("2025", "3", "Parties", "Do it", CITED))
     (task,) = tasks(read)
     assert (task.number, task.text, task.mandate_text, task.period.text) == ("3", "Do it", CITED, "2025")
-    assert task.extra == {"Lead": "Parties"}
+    assert (task.responsible, task.extra) == ("Parties", {})
 
 
 def test_a_heading_that_says_another_thing_than_its_cells() -> None:
@@ -134,11 +134,32 @@ def test_a_column_with_no_known_heading_is_taken_with_a_warning() -> None:
 
 
 def test_a_second_timeline_is_reported_and_kept() -> None:
-    read = workplan(("Task", "Mandate", "Start date", "End date"), ("1. a", CITED, "2025", "2026"))
+    read = workplan(("Task", "Mandate", "Timeline", "Deadline"), ("1. a", CITED, "2025", "2026"))
     (problem,) = found(read, "second-column")
-    assert "End date" in problem.message + problem.found
+    assert "Deadline" in problem.message + problem.found
     kept = tasks(read)[0]
     assert {kept.period.text, *kept.extra.values()} == {"2025", "2026"}
+
+
+def test_starts_and_ends_in_two_columns_are_one_period() -> None:
+    read = workplan(
+        ("Task", "Mandate", "Start date", "End date"),
+        ("1. a", CITED, "March 2025", "June 2026"),
+        ("2. b", CITED, "March 2025", ""),
+        ("3. c", CITED, "-", "June 2026"),
+        ("4. d", CITED, "2025", "2025"),
+        ("5. e", CITED, "", ""),
+    )
+    assert [(task.period.text, task.period.start, task.period.end) for task in tasks(read)] == [
+        ("March 2025 – June 2026", "2025-03", "2026-06"),
+        ("March 2025 –", "2025-03", None),
+        ("June 2026", None, "2026-06"),
+        ("2025", "2025-01", "2025-12"),
+        ("", None, None),
+    ]
+    assert read.roles == ("task", "mandate", "start", "end")
+    alone = workplan(("Task", "Mandate", "End date"), ("1. a", CITED, "June 2026"))
+    assert (tasks(alone)[0].period.start, tasks(alone)[0].period.end) == (None, "2026-06")
 
 
 def test_missing_mandates_are_sought_in_the_words_with_one_warning() -> None:
