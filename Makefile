@@ -4,16 +4,16 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SEED ?= 20261124
 
-.PHONY: run test soak lint bench clean
+.PHONY: run test soak lint bench servers matrix clean
 
 run: $(VENV)/.run
 	@$(BIN)/iagkg build --quiet
 	@$(BIN)/iagkg coverage
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev servers
 	$(BIN)/python -m pytest
 
-soak: $(VENV)/.dev
+soak: $(VENV)/.dev servers
 	IAGKG_SOAK=1 $(BIN)/python -m pytest --hypothesis-seed=$(SEED)
 
 lint: $(VENV)/.dev
@@ -35,6 +35,12 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml
 $(VENV)/.dev: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ $(VENV)/.run
+
+servers: $(VENV)/.dev # the triple stores that tests start: needs Java 17, Maven and apt-get
+	$(BIN)/python tests/servers/fetch.py
+
+matrix: $(VENV)/.dev servers # every named query on every triple store
+	@$(BIN)/python tests/servers/matrix.py
 
 clean:
 	rm -rf build dist

@@ -1,4 +1,4 @@
-"""The embedded store: pyoxigraph in memory."""
+"""The embedded store: pyoxigraph, in memory or on disk."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from iagkg.errors import InputError
 from iagkg.graph.quads import Quad
 from iagkg.store.base import Rows, Triple
-from iagkg.store.terms import Blank, Iri, Value, lexical, literal
+from iagkg.store.oxigraph_terms import in_order, value_of
 
 __all__ = ["DATASET_FILE", "EmbeddedStore"]
 
@@ -16,14 +16,24 @@ DATASET_FILE = "dataset.nq"
 
 
 class EmbeddedStore:
-    """A store in memory; `from_folder` and `from_quads` fill one.
+    """A store in memory, or in a folder of its own on disk; `from_folder` and `from_quads` fill one.
 
     Every query runs on the union of all named graphs. The engine performs SERVICE requests: text that
     does not come from the catalogue goes through `iagkg.store.guard` first.
     """
 
-    def __init__(self) -> None:
-        self._store = ox.Store()
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the store in the folder `path`, made where there is none; without it, one in memory.
+
+        Raises InputError where the folder cannot be written, or another process has it open.
+        """
+        try:
+            self._store = ox.Store(str(path)) if path else ox.Store()
+        except OSError as error:
+            raise InputError(
+                f"{path}: cannot be opened as a store: {error}",
+                "a folder of its own, that no other process has open",
+            ) from error
 
     @classmethod
     def from_folder(cls, folder: Path) -> "EmbeddedStore":
@@ -39,9 +49,9 @@ class EmbeddedStore:
         return store
 
     @classmethod
-    def from_quads(cls, quads: Iterable[Quad]) -> "EmbeddedStore":
-        """Return a store with these quads."""
-        store = cls()
+    def from_quads(cls, quads: Iterable[Quad], path: Path | None = None) -> "EmbeddedStore":
+        """Return a store with these quads, in memory or in the folder `path`."""
+        store = cls(path)
         store._load(quads)
         return store
 
@@ -51,7 +61,7 @@ class EmbeddedStore:
         if not isinstance(answer, ox.QuerySolutions):
             raise InputError("The query is not a SELECT.", "SELECT …")
         columns = tuple(variable.value for variable in answer.variables)
-        return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in answer))
+        return Rows(columns, tuple(tuple(value_of(term) for term in solution) for solution in answer))
 
     def ask(self, query: str) -> bool:
         """Return the answer to an ASK."""
@@ -65,8 +75,7 @@ class EmbeddedStore:
         answer = self._run(query)
         if not isinstance(answer, ox.QueryTriples):
             raise InputError("The query is not a CONSTRUCT.", "CONSTRUCT …")
-        triples = {(_value(t.subject), _value(t.predicate), _value(t.object)) for t in answer}
-        return tuple(sorted(triples, key=lambda triple: [(lexical(term), repr(term)) for term in triple]))
+        return in_order(answer)
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Put `quads` in the place of all that the graph with this address held."""
@@ -90,17 +99,3 @@ class EmbeddedStore:
             return self._store.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise InputError(f"The query cannot be read: {error}", "a SPARQL 1.1 query") from error
-
-
-def _value(term: object) -> Value:
-    match term:
-        case None:
-            return None
-        case ox.NamedNode():
-            return Iri(term.value)
-        case ox.BlankNode():
-            return Blank(term.value)
-        case ox.Literal():
-            return literal(term.value, term.datatype.value, term.language)
-        case _:
-            raise InputError(f"The answer holds a term that is not RDF 1.1: {term}", "plain triples")

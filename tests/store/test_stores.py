@@ -27,10 +27,14 @@ VALUES: dict[str, Value] = {
 }
 
 
-@pytest.fixture(params=[EmbeddedStore.from_quads, RdflibStore], ids=["pyoxigraph", "rdflib"])
-def make(request: pytest.FixtureRequest) -> Make:
-    made: Make = request.param
-    return made
+@pytest.fixture(params=["memory", "disk", "rdflib"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+    made: dict[str, Make] = {
+        "memory": EmbeddedStore.from_quads,
+        "disk": lambda quads: EmbeddedStore.from_quads(quads, tmp_path / "store"),
+        "rdflib": RdflibStore,
+    }
+    return made[request.param]
 
 
 @pytest.mark.parametrize("term", VALUES)
@@ -72,3 +76,15 @@ def test_a_folder_without_a_dataset_is_an_error_with_its_name(tmp_path: Path) ->
 def test_a_query_that_is_no_select_is_an_error(query: str) -> None:
     with pytest.raises(InputError):
         EmbeddedStore().select(query)
+
+
+def test_a_store_on_disk_is_there_when_it_is_opened_again(tmp_path: Path) -> None:
+    EmbeddedStore.from_quads([Quad(A, P, B, ONE)], tmp_path / "store")
+    assert EmbeddedStore(tmp_path / "store").counts() == {"http://example.org/graph/1": 1}
+
+
+def test_a_store_that_another_has_open_is_an_error_with_its_name(tmp_path: Path) -> None:
+    held = EmbeddedStore(tmp_path / "store")
+    with pytest.raises(InputError, match="no other process"):
+        EmbeddedStore(tmp_path / "store")
+    assert held.counts() == {}
