@@ -98,19 +98,22 @@ def _labelled(line: Line, raw: str) -> Line:
 def text_lines(text: str) -> list[Line]:
     """Return the lines of a pasted text; lines that a mail or PDF program broke are joined again."""
     lines: list[Line] = []
-    blank, below = True, False
+    blank, below, last = True, False, 0  # below a rule stand footnotes, until something else stands alone
     for at, raw in enumerate(split_lines(text), start=1):
         words = one_line(raw)
         if not words or RULE.match(raw):
             blank = True
             below = below or bool(words)
+            last = 0 if words else last
             continue
         stripped = CONTROLS.sub("", raw).strip(" \u00a0\t")
         depth = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
         line = Line(at, words, depth=depth, apart=blank)
-        noted = NOTE.match(stripped) or (below and NOTE_BELOW.match(stripped)) or None
+        noted = NOTE.match(stripped) or (below and _next_note(stripped, last)) or None
+        below = below and bool(noted or not blank)
         if noted and noted.lastgroup:
             number = noted[noted.lastgroup].translate(SUPERSCRIPTS)
+            last = int(number)
             line = replace(line, kind="footnote", label=number, text=one_line(stripped[noted.end() :]))
         else:
             line = _labelled(line, stripped)
@@ -122,6 +125,12 @@ def text_lines(text: str) -> list[Line]:
             lines.append(replace(line, heading=plain and words[0].isupper()))
         blank = False
     return _without_marks(lines)
+
+
+def _next_note(words: str, last: int) -> re.Match[str] | None:
+    """Return the number of a footnote below a rule, where it follows the one before; 0: it is the first."""
+    found = NOTE_BELOW.match(words)
+    return found if found and last in (0, int(found["plain"]) - 1) else None
 
 
 def _goes_on(line: Line, lines: list[Line]) -> bool:

@@ -273,3 +273,22 @@ def test_no_word_is_dropped_and_no_place_is_given_twice(lines: list[str]) -> Non
     found = [item.place for item in reading.paragraphs]
     assert len(set(found)) == len(found)
     assert reading == text_of(words)
+
+
+def test_footnotes_below_a_rule_end_where_the_text_goes_on() -> None:
+    text = "\n".join(
+        [
+            *("16/9. Sharing", "", "The Conference of the Parties,", "", "1. Adopts the plan;¹", ""),
+            *("______", "1 See decision 15/8.", "2 See decision 15/10.", ""),
+            *("Annex I", "PLAN", "", "1. The plan begins.", "2. The plan ends."),
+        ]
+    )
+    reading = read_published("decision.txt", text.encode(), "en")
+    assert [(p.kind, p.annex, p.para or p.number) for p in reading.paragraphs] == [
+        ("paragraph", "", "1"),
+        ("annex", "I", "Annex I"),
+        ("paragraph", "I", "1"),
+        ("paragraph", "I", "2"),
+        ("footnote", "", "1"),
+        ("footnote", "", "2"),
+    ]
