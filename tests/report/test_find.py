@@ -13,6 +13,7 @@ from made_decisions import ASKED, MADE, made_quads
 from iagkg.build import build
 from iagkg.citation import canonical, exact_iri, parse_citations, unread
 from iagkg.queries import named, run
+from iagkg.register.model import Loaded, Paragraph, Text
 from iagkg.report.find import SCOPES, find
 from iagkg.report.find_model import Card, Found
 from iagkg.report.find_text import as_table, print_found, snippet, to_text
@@ -366,3 +367,33 @@ def test_on_a_terminal_and_as_a_table(store: EmbeddedStore) -> None:
         row["found_in"]: row["words"] for row in json.loads(as_table(find(store, "16/9 B 9 (c)")).to_json())
     }
     assert facts_of["register"] == "subparagraph, text not seen"
+
+
+def test_a_whole_word_in_a_text_comes_before_the_beginning_of_one_in_a_title(tmp_path: Path) -> None:
+    planned = Loaded(
+        "17/1", (Paragraph("paragraph", para="1", text={"en": "Meets to plan."}),), (Text("en"),)
+    )
+    store = EmbeddedStore.from_quads(made_quads(tmp_path, planned))
+    hits = references(find(store, "plan", limit=500))
+    titles, text, prefixes = map(hits.index, ("Decision XI/3", "17/1, para. 1", "Decision XI/2"))
+    assert titles < text < prefixes
+
+
+def test_cited_through_an_annex_and_through_the_whole_decision(tmp_path: Path) -> None:
+    annex = Loaded(
+        "15/8", (Paragraph("paragraph", annex="III", para="1", text={"en": "Meets."}),), (Text("en"),)
+    )
+    quads = [
+        quad
+        for quad in made_quads(tmp_path, annex)
+        if not ("/ws-3/t-4/" in quad.subject and quad.predicate.endswith("#citedProvision>"))
+    ]
+    store = EmbeddedStore.from_quads(quads)
+    through = facts(card(find(store, "15/8 annex III para 1")), "cited-through")
+    assert [words.partition(" - ")[0].split()[:4] for words in through] == [
+        ["15/8,", "annex", "III:", "WS1.T3"],
+        ["15/8,", "annex", "III:", "WS2.T1"],
+    ]
+    (whole,) = facts(card(find(store, "16/9 B 9 (b)")), "cited-through")
+    assert whole.startswith("Decision 16/9: WS3.T4 ")
+    assert facts(card(find(store, "15/8 annex III")), "below") == ["15/8, annex III, para. 1"]
