@@ -71,10 +71,27 @@ def regrouped(raws: list[Raw]) -> list[Raw]:
         elif raw.kind == "OPEN" and found and (inner := bracketed(raws, i, found[-1])):
             found += inner
             taken = len(inner) + 2
+        elif part_of_code(raws, i):
+            found += [Raw("WORD", "", raw.start, raw.start, frozenset({"part"})), raw]
         else:
             found.append(raw)
         i += taken
     return found
+
+
+def part_of_code(raws: list[Raw], i: int) -> bool:
+    """Tell whether a capital right behind a symbol or code is a part: "CBD/COP/DEC/16/9 B, para. 9"."""
+    letter = (
+        raws[i].kind == "WORD"
+        and len(raws[i].text) == 1
+        and raws[i].text.isascii()
+        and raws[i].text.isupper()
+    )
+    if not letter or i == 0 or raws[i - 1].kind != "CODE":
+        return False
+    ahead = raws[i + 1] if i + 1 < len(raws) else None
+    ends = ahead is None or ahead.kind in {"COMMA", "SEMI", "CLOSE", "DOT"}
+    return ends or bool(ahead and ahead.meanings & {"paragraph", "and", "of"})
 
 
 def two_paragraphs(raw: Raw) -> list[Raw]:

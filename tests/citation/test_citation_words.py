@@ -77,3 +77,18 @@ def test_every_form_says_whether_it_was_seen() -> None:
     rows = read_table(shipped("data", "bodies.tsv"), ("body", "form", "confidence"))
     assert {row["confidence"] for row in rows} == {"seen", "unconfirmed"}
     assert all(row["confidence"] == "seen" for row in rows if row["body"] == "COP")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("CBD/COP/DEC/16/9 B, para. 9 (c)", [("16/9", "B", "9")]),
+        ("UNEP/CBD/COP/DEC/XII/2 B, paragraphs 8 and 9", [("XII/2", "B", "8"), ("XII/2", "B", "9")]),
+        ("CBD/COP/16/09 B, para. 9", [("16/9", "B", "9")]),
+        ("CBD/COP/DEC/16/9 A", [("16/9", "A", None)]),
+        ("See CBD/COP/DEC/16/9 A Smith wrote", [("16/9", None, None)]),
+    ],
+)
+def test_a_capital_behind_a_symbol_is_its_part(text: str, places: list[tuple[str | None, ...]]) -> None:
+    found = parse_citations(text).citations
+    assert [(c.decision, c.part, c.para) for c in found] == places
