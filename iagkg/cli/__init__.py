@@ -10,7 +10,21 @@ from typing import NoReturn
 import typer
 
 from iagkg import __version__
-from iagkg.cli import build, check, cite, coverage, find, init, period, query, read, register, tag, vocabulary
+from iagkg.cli import (
+    build,
+    check,
+    cite,
+    coverage,
+    find,
+    init,
+    load,
+    period,
+    query,
+    read,
+    register,
+    tag,
+    vocabulary,
+)
 from iagkg.errors import ExitCode, IagkgError
 
 __all__ = ["app", "main"]
@@ -54,6 +68,7 @@ app.command("build")(build.run)
 app.command("query")(query.run)
 app.command("coverage")(coverage.run)
 app.command("find")(find.run)
+app.command("load")(load.run)
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(tag.app, name="tag")

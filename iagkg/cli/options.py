@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DatasetOption", "Lang", "LangOption", "SourceArgument", "WorkspaceOption"]
+__all__ = [
+    "DatasetOption",
+    "GraphStoreOption",
+    "Lang",
+    "LangOption",
+    "PlainHttpOption",
+    "QueryOption",
+    "SourceArgument",
+    "TimeoutOption",
+    "UpdateOption",
+    "WorkspaceOption",
+]
 
 
 class Lang(StrEnum):
@@ -28,3 +39,21 @@ WorkspaceOption = Annotated[
     Path | None, typer.Option("--workspace", help="The folder with iagkg.toml.", show_default="nearest")
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of headings and fixed words.")]
+QueryOption = Annotated[
+    str | None, typer.Option("--query", help="Where the server takes queries.", show_default="found out")
+]
+UpdateOption = Annotated[
+    str | None, typer.Option("--update", help="Where the server takes updates.", show_default="found out")
+]
+GraphStoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--graph-store", help="Where the server takes whole graphs; '' for nowhere.", show_default="found out"
+    ),
+]
+TimeoutOption = Annotated[
+    float, typer.Option("--timeout", min=0.1, help="Seconds of silence of a server to wait for.")
+]
+PlainHttpOption = Annotated[
+    bool, typer.Option("--plain-http", help="Send a password in the clear to another machine.")
+]

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from iagkg.errors import InputError
 from iagkg.graph.quads import Quad
 from iagkg.store.base import Rows, Triple
+from iagkg.store.canonical import Content, content_of
 from iagkg.store.oxigraph_terms import in_order, value_of
 
 __all__ = ["DATASET_FILE", "EmbeddedStore"]
@@ -89,6 +90,14 @@ class EmbeddedStore:
             count = sum(1 for _ in self._store.quads_for_pattern(None, None, None, name))
             found[str(name.value)] = count
         return dict(sorted(found.items()))
+
+    def contents(self) -> dict[str, Content]:
+        """Return the content of each named graph by its address, sorted."""
+        names = sorted(str(name.value) for name in self._store.named_graphs())
+        return {
+            name: content_of(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+            for name in names
+        }
 
     def _load(self, quads: Iterable[Quad]) -> None:
         text = "".join(f"{' '.join(quad)} .\n" for quad in quads)

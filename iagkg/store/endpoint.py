@@ -22,13 +22,16 @@ from iagkg.store.oxigraph_terms import in_order
 from iagkg.store.terms import Iri, Value
 from iagkg.store.web import Web, shown
 
-__all__ = ["BATCH", "STAGING", "Addresses", "EndpointStore", "insert_data"]
+__all__ = ["BATCH", "STAGING", "Addresses", "EndpointStore", "insert_data", "node"]
 
 BATCH = 1000
 """The most statements of one INSERT DATA: Virtuoso refuses queries that are longer than its limits."""
 
 STAGING = f"{GRAPH}staging/"
 """Below this address stand the graphs of a load that is under way; no query sees them."""
+
+_JENA_UNION = "urn:x-arq:UnionGraph"
+"""Jena's name for the union of all graphs: ten times faster there than a list of the graphs."""
 
 _WANTED = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
 _VIRTUOSO_SAYS = "__ASK_RETVAL"
@@ -91,6 +94,7 @@ class EndpointStore:
     def __init__(self, addresses: Addresses, web: Web) -> None:
         self.addresses, self.web = addresses, web
         self._graphs: tuple[str, ...] | None = () if addresses.union else None
+        self._whole = False
 
     def select(self, query: str) -> Rows:
         """Return the rows of a SELECT, in their order."""
@@ -126,7 +130,7 @@ class EndpointStore:
         if self.addresses.graph_store:
             self.put(graph, lines)
             return
-        self.update(f"DROP SILENT GRAPH <{graph}>")
+        self.update(f"DROP SILENT GRAPH {node(graph)}")
         self.insert(graph, lines)
 
     def put(self, graph: str, lines: Iterable[str]) -> None:
@@ -161,13 +165,13 @@ class EndpointStore:
 
     def all_counts(self) -> dict[str, int]:
         """Return the number of statements of each graph below the project's address, staging too."""
-        columns, rows = self._results(
+        answer = self.plain(
             "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
             f'FILTER (STRSTARTS(STR(?g), "{GRAPH}")) }} GROUP BY ?g ORDER BY ?g'
         )
         found = {}
-        for row in rows:
-            values = dict(zip(columns, row, strict=True))
+        for row in answer.rows:
+            values = dict(zip(answer.columns, row, strict=True))
             name, count = values["g"], values["n"]
             if isinstance(name, Iri) and isinstance(count, int) and count:
                 found[name.value] = count
@@ -181,15 +185,17 @@ class EndpointStore:
             if response.is_success:
                 return statements(Body(response, shown(url)))
             response.close()
-        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {node(graph)} {{ ?s ?p ?o }} }}"
         return statements(self._send(query, _WANTED_STATEMENTS, ()))
 
     def graphs(self) -> tuple[str, ...]:
         """Return the graphs that a request must name; none where the default graph is the union."""
         if self._graphs is None:
             about = f"{GRAPH}about"
-            probe = f"ASK {{ GRAPH <{about}> {{ ?s a ?o }} ?s a ?o }}"
-            self._graphs = () if self._asked(probe, ()) else tuple(self.counts())
+            probe = f"ASK {{ GRAPH <{about}> {{ ?s ?p ?o }} ?s ?p ?o }}"
+            found = {} if self.plain_ask(probe) else self.all_counts()
+            self._graphs = tuple(graph for graph in found if not graph.startswith(STAGING))
+            self._whole = self.addresses.kind == "fuseki" and len(found) == len(self._graphs)
         return self._graphs
 
     def _asked(self, query: str, graphs: tuple[str, ...]) -> bool:
@@ -202,22 +208,36 @@ class EndpointStore:
             raise InputError("The query is not an ASK.", "ASK …")
         return any(value == 1 for row in found for value in row)
 
-    def _results(self, query: str) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+    def plain(self, query: str) -> Rows:
+        """Return the rows of a SELECT that runs on the server's own default graph."""
         answer = results(self._send(query, _WANTED, ()))
         assert not isinstance(answer, bool)  # noqa: S101  # our own SELECT
-        return answer
+        return Rows(answer[0], tuple(answer[1]))
+
+    def plain_ask(self, query: str) -> bool:
+        """Return the answer to an ASK that runs on the server's own default graph."""
+        return self._asked(query, ())
 
     def _ask(self, query: str, accept: str) -> Body:
         return self._send(query, accept, self.graphs())
 
     def _send(self, query: str, accept: str, graphs: tuple[str, ...]) -> Body:
         call = _Call(self.web, self.addresses.query, query, accept)
-        for graph in graphs:
+        for graph in (_JENA_UNION,) if graphs and self._whole else graphs:
             call.addParameter("default-graph-uri", graph)
+        for graph in graphs:
             call.addParameter("named-graph-uri", graph)
         return Body(call.answer(), shown(self.addresses.query))
 
 
+def node(address: str) -> str:
+    """Return an address as a term of SPARQL. Raises ServerError where it is none; a server may say any."""
+    try:
+        return str(ox.NamedNode(address))
+    except ValueError as error:
+        raise ServerError(f"{address!r}: a graph of this name cannot be asked for.", "an address") from error
+
+
 def insert_data(graph: str, lines: Iterable[str]) -> str:
     """Return an INSERT DATA of statements, each a line of N-Triples."""
-    return f"INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }"
+    return f"INSERT DATA {{ GRAPH {node(graph)} {{\n" + "\n".join(lines) + "\n} }"

@@ -9,11 +9,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import fetch
 import httpx
+
+from iagkg.store.detect import detect
+from iagkg.store.endpoint import EndpointStore
+from iagkg.store.web import Credentials, Web
 
 USER, PASSWORD = "keeper", "s3cret-of-the-tests"
 DBA = "dba-of-the-tests"
@@ -251,3 +255,23 @@ def clear(server: Server) -> None:
     for path in server.folder.iterdir():
         if path.is_dir() and path.name in {"data", "plain", "union", "readonly", "locked"}:
             shutil.rmtree(path)
+
+
+def store_of(server: Server, timeout: float = 60) -> EndpointStore:
+    """Return a server as a store, with the credentials that may write to it."""
+    credentials = Credentials("dba", DBA) if server.kind == "virtuoso" else None
+    web = Web(server.url, credentials, timeout)
+    return EndpointStore(detect(server.url, web), web)
+
+
+def empty(store: EndpointStore) -> None:
+    """Take all graphs of ours from a store, and what stands in its default graph."""
+    for graph in store.all_counts():
+        store.update(f"DROP SILENT GRAPH <{graph}>")
+    if store.addresses.kind != "virtuoso":
+        store.update("CLEAR SILENT DEFAULT")
+
+
+def without_graph_store(store: EndpointStore) -> EndpointStore:
+    """Return the same server as one that has no graph store."""
+    return EndpointStore(replace(store.addresses, graph_store=""), store.web)
