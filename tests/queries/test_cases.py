@@ -13,8 +13,8 @@ from iagkg.store.embedded import EmbeddedStore
 from iagkg.store.terms import Value, lexical
 
 
-def quads() -> list[Quad]:
-    path = Path(__file__).with_name("cases.trig")
+def quads(name: str = "cases.trig") -> list[Quad]:
+    path = Path(__file__).with_name(name)
     return [
         Quad(str(q.subject), str(q.predicate), str(q.object), str(q.graph_name))
         for q in ox.parse(path=path, format=ox.RdfFormat.TRIG)
@@ -133,13 +133,21 @@ def test_titles_in_the_language_asked_for_else_in_english(store: Store, lang: st
     assert {row["short_title"] for row in rows} == titles
 
 
-LABELS = ("rdf-schema#label>", "shortTitle>", "terms/title>", "terms/description>", "prefLabel>")
+LABELS = (
+    "rdf-schema#label>",
+    "shortTitle>",
+    "terms/title>",
+    "terms/description>",
+    "prefLabel>",
+    "definition>",
+)
 
 
+@pytest.mark.parametrize("file", ["cases.trig", "said.trig"])
 @pytest.mark.parametrize("name", catalogue())
-def test_words_in_more_languages_give_no_more_rows(name: str) -> None:
+def test_words_in_more_languages_give_no_more_rows(name: str, file: str) -> None:
     """Words in two more languages, one of them neither asked for nor English, change no row."""
-    plain = [quad for quad in quads() if not quad.object.endswith('"@fr')]
+    plain = [quad for quad in quads(file) if not quad.object.endswith('"@fr')]
     more = [
         quad._replace(object=f'"{lang} {quad.object[1:-2]}{lang}')
         for quad in plain
