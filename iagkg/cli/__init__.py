@@ -13,6 +13,7 @@ from iagkg import __version__
 from iagkg.cli import (
     build,
     check,
+    chm,
     cite,
     coverage,
     find,
@@ -69,6 +70,7 @@ app.command("query")(query.run)
 app.command("coverage")(coverage.run)
 app.command("find")(find.run)
 app.command("load")(load.run)
+app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(tag.app, name="tag")

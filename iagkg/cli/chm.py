@@ -1,0 +1,21 @@
+"""`iagkg chm`: records of the clearing-house, imported, linked to tasks, enriched.
+
+Each verb has a module of its own, `chm_<verb>.py`; this one only names them.
+"""
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="Records of the clearing-house: import them, link them to tasks, enrich them.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def chm() -> None:
+    """Records of the clearing-house: import them, link them to tasks, enrich them."""
+
