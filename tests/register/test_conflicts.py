@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from trees import node, tree
+from made_trees import node, tree
 
 from iagkg.register.conflicts import Conflict, conflicts, merged, place_words
 from iagkg.register.model import Annotation, Loaded, Paragraph, Text

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from trees import tree
+from made_trees import tree
 
 from iagkg import __version__
 from iagkg.citation import parse_citations

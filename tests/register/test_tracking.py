@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trees import Node, code, flat, index, node, tree, walk
+from made_trees import Node, code, flat, index, node, tree, walk
 
 from iagkg.citation import exact_iri, parse_citations
 from iagkg.citation.model import Citation

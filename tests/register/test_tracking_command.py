@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from trees import index, tree, walk
+from made_trees import index, tree, walk
 from typer.testing import CliRunner
 
 from iagkg.cli import app

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trees import node, tree
+from made_trees import node, tree
 
 from iagkg.errors import InputError
 from iagkg.register.tracking import read_tracking
