@@ -3,6 +3,6 @@
 from iagkg.queries.binding import bind
 from iagkg.queries.catalogue import Query, catalogue, named
 from iagkg.queries.header import Column, Parameter, parse_query
-from iagkg.queries.running import run
+from iagkg.queries.running import run, settled
 
-__all__ = ["Column", "Parameter", "Query", "bind", "catalogue", "named", "parse_query", "run"]
+__all__ = ["Column", "Parameter", "Query", "bind", "catalogue", "named", "parse_query", "run", "settled"]

@@ -1,7 +1,7 @@
 """Run a named query on a store."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from iagkg.queries.binding import bind
 from iagkg.queries.header import Query
@@ -9,21 +9,34 @@ from iagkg.store.base import Store
 from iagkg.store.terms import Value
 from iagkg.table import Table
 
-__all__ = ["run"]
+__all__ = ["run", "settled"]
 
 
 def run(store: Store, query: Query, values: Mapping[str, str] | None = None) -> Table:
     """Return the answer of a store to a query, its columns as the header says."""
     answer = store.select(bind(query, values or {}))
     kinds = tuple(column.kind for column in query.columns)
-    lists = {place for place, kind in enumerate(kinds) if kind == "list"}
-    rows = answer.rows
-    if lists:
-        rows = tuple(
-            tuple(_ordered(value) if place in lists else value for place, value in enumerate(row))
-            for row in rows
-        )
-    return Table(answer.columns, rows, kinds)
+    return Table(answer.columns, tuple(settled(query, answer.rows)), kinds)
+
+
+def settled(query: Query, rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    """Yield rows as the header has them, whatever engine they come from.
+
+    The values of a list come in their natural order, as an engine may join them in any; a boolean is one,
+    also where an engine has 1 and 0 for it (Virtuoso 7).
+    """
+    make = {"list": _ordered, "boolean": _boolean}
+    known = [make.get(column.kind, _same) for column in query.columns]
+    for row in rows:
+        yield tuple(settle(value) for settle, value in zip(known, row, strict=True))
+
+
+def _same(value: Value) -> Value:
+    return value
+
+
+def _boolean(value: Value) -> Value:
+    return bool(value) if isinstance(value, int) and value in {0, 1} else value
 
 
 def _ordered(value: Value) -> Value:
