@@ -134,12 +134,8 @@ def test_titles_in_the_language_asked_for_else_in_english(store: Store, lang: st
 
 
 LABELS = (
-    "rdf-schema#label>",
-    "shortTitle>",
-    "terms/title>",
-    "terms/description>",
-    "prefLabel>",
-    "definition>",
+    *("rdf-schema#label>", "shortTitle>", "terms/title>", "terms/description>"),
+    *("prefLabel>", "definition>"),
 )
 
 

@@ -1,0 +1,172 @@
+"""One decision on the first screen: its heading, what is cited of it, what is not, and what is to be said."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from iagkg.wording import say
+
+__all__ = ["ASKING", "Part", "known_columns", "part_of"]
+
+Row = Mapping[str, str]
+ASKING = ("asked", "consulted")
+"""The roles whose paragraphs are listed where they are not cited; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One decision: its heading, a row a citation, a row a paragraph listed as not cited, and notes below."""
+
+    heading: str
+    rows: tuple[tuple[str, ...], ...]
+    not_cited: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
+def known_columns(places: Iterable[Row]) -> tuple[str, ...]:
+    """Return the columns of the screen: role and addressee only where a place shown has one."""
+    rows = list(places)
+    shown = [row for row in rows if row["coverage"] == "direct" or _is_listed(row)]
+    more = []
+    if any(row["role"] != "text-not-seen" for row in shown):
+        more.append("role")
+    if any(row["directed_to"] for row in shown):
+        more.append("directed-to")
+    return ("paragraph", "class", *more, "cited-by", "period", "cited-as")
+
+
+def _is_listed(place: Row) -> bool:
+    return place["coverage"] == "none" and place["implied"] == "false" and place["role"] in ASKING
+
+
+def part_of(  # noqa: PLR0913  (what one decision is shown from)
+    decision: Row,
+    cited: Sequence[Row],
+    places: Sequence[Row],
+    *,
+    tasks: Mapping[str, int],
+    columns: Sequence[str],
+    share: str,
+    lang: str,
+) -> Part:
+    """Return one decision on the screen.
+
+    `cited` are the rows of its citations, `places` its paragraphs, `tasks` the number of tasks of the whole
+    workplan that cite each place, `share` the words on its percentage (empty where none is asked for).
+    """
+    by_address = {row["provision"]: row for row in places}
+    not_cited = [
+        _cells(
+            columns,
+            {
+                "paragraph": _short(row["paragraph"], row["decision_number"], lang),
+                "class": say("coverage.none", lang),
+                "role": _role(row, lang),
+                "directed-to": row["directed_to"],
+            },
+        )
+        for row in places
+        if _is_listed(row)
+    ]
+    return Part(
+        _heading(decision, lang),
+        tuple(_rows(cited, by_address, tasks, columns, lang)),
+        tuple(not_cited),
+        (*_notes(decision, places, lang), *([share] if share else [])),
+    )
+
+
+def _cells(columns: Sequence[str], values: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(values.get(name, "") for name in columns)
+
+
+def _heading(decision: Row, lang: str) -> str:
+    known = say(f"coverage.completeness.{decision['completeness']}", lang)
+    title = decision["decision_title"]
+    if not title:
+        title = say("coverage.title-not-recorded", lang)
+    elif decision["subject_only"] == "true":
+        title = say("coverage.subject", lang, words=title)
+    return f"{decision['decision_number']} {title} ({known})"
+
+
+def _notes(decision: Row, places: Sequence[Row], lang: str) -> list[str]:
+    notes = _implied(places, lang)
+    real = [row for row in places if row["implied"] == row["not_in_decision"] == "false"]
+    if count := sum(row["coverage"] == "whole" for row in real):
+        notes.append(say("coverage.through-count", lang, count=count) + ".")
+    others = (row for row in real if row["coverage"] == "none" and row["role"] not in ASKING)
+    if roles := Counter(_role(row, lang) for row in others):
+        counted = ", ".join(f"{role} {roles[role]}" for role in sorted(roles))
+        notes.append(say("coverage.not-cited-count", lang, count=roles.total(), roles=counted) + ".")
+    paragraphs = [row for row in real if row["kind"] in {"paragraph", "item", "subitem"}]
+    loaded = paragraphs and all(row["text_status"] == "text-loaded" for row in paragraphs)
+    if decision["page"] and not loaded:
+        notes.append(say("coverage.text-not-loaded", lang, page=decision["page"]))
+    return notes
+
+
+def _role(place: Row, lang: str) -> str:
+    """Return the role of the group in words; of a text that was loaded nobody says that it was not seen."""
+    if (place["role"], place["text_status"]) == ("text-not-seen", "text-loaded"):
+        return say("coverage.role-not-stated", lang)
+    return say(f"group-role.{place['role']}", lang)
+
+
+def _rows(
+    cited: Sequence[Row],
+    places: Mapping[str, Row],
+    tasks: Mapping[str, int],
+    columns: Sequence[str],
+    lang: str,
+) -> Iterable[tuple[str, ...]]:
+    """Yield a row a citation; the place and what is said of it stand in the first row of each place."""
+    seen = ""
+    for row in cited:
+        values = {
+            "cited-by": f"{row['ref']} {row['short_title']}".strip(),
+            "period": row["period"],
+            "cited-as": say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"]),
+        }
+        if row["provision"] != seen:
+            seen = row["provision"]
+            place = places.get(seen, {})
+            alias = f" ({row['alias']})" if row["alias"] else ""
+            values |= {
+                "paragraph": _short(row["paragraph"], row["decision_number"], lang) + alias,
+                "class": _class(row["kind"], place, tasks[seen], lang),
+                "role": _role(place, lang) if place else "",
+                "directed-to": place.get("directed_to", ""),
+            }
+        yield _cells(columns, values)
+
+
+def _short(label: str, number: str, lang: str) -> str:
+    """Return the label of a place without the number of its decision, which stands above it."""
+    rest = label.removeprefix(number).lstrip(", ")
+    return say("subdivision.decision", lang) if rest.startswith("Decision ") else rest
+
+
+def _class(kind: str, place: Row, tasks: int, lang: str) -> str:
+    if place.get("not_in_decision") == "true":
+        return say("coverage.not-in-decision", lang)
+    whole = kind in {"annex", "section", "decision"}
+    words = say("coverage.cited-whole" if whole else "coverage.direct", lang)
+    return f"{words}, {say('coverage.shared', lang)}" if tasks > 1 else words
+
+
+def _implied(places: Iterable[Row], lang: str) -> list[str]:
+    """Say which letters must exist because a later one is known, list by list."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for row in places:
+        if row["implied"] == "true":
+            place, _, letter = row["paragraph"].rpartition(" ")
+            lists[_short(place, row["decision_number"], lang)].append(letter)
+    return [
+        say(
+            "coverage.implied" if len(letters) > 1 else "coverage.implied-one",
+            lang,
+            parts=f"{place} {', '.join(letters)}",
+        )
+        for place, letters in lists.items()
+    ]
