@@ -10,6 +10,8 @@ __all__ = ["Enumerator", "follows", "is_enumerator", "is_first", "kinds", "prefi
 
 LONGEST = 60
 """Characters of a paragraph looked at: what stands later is no number of it."""
+LONGEST_ALONE = 20
+"""Characters of a cell that may hold a number and nothing else."""
 ROMAN = {
     "x" * tens + ones: 10 * tens + place
     for tens in range(4)
@@ -84,7 +86,10 @@ def read_enumerator(text: str, *, task: bool = False, bare: bool = False) -> Enu
 
 def is_enumerator(text: str) -> bool:
     """Tell whether a cell holds a number or letter and nothing else."""
-    return len(text) <= 12 and bool(ALONE.match(text.strip()))
+    plain = text.strip()
+    if len(plain) > LONGEST_ALONE:
+        return False
+    return bool(ALONE.match(plain)) or bool(plain[:1].isalpha() and _worded().fullmatch(plain))
 
 
 def kinds(value: str) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from iagkg.source.enumerator import is_enumerator
+from iagkg.source.parsed import cited, dated
 
 __all__ = ["are_numbers", "citation_share", "period_share"]
 
@@ -26,29 +27,27 @@ def _sample(texts: Sequence[str]) -> Sequence[str]:
 
 def citation_share(texts: Sequence[str]) -> float:
     """Return which part of the cells are citations: something is cited and little else is said."""
-    from iagkg.citation import parse_citations, unread  # noqa: PLC0415
+    from iagkg.citation import unread  # noqa: PLC0415
 
     sample = _sample(texts)
-    cited = 0
+    count = 0
     for text in sample:
         if len(text) > LONGEST:
             continue
-        citations = [one for one in parse_citations(text).citations if one.type != "unresolved"]
+        citations = [one for one in cited(text).citations if one.type != "unresolved"]
         rest = sum(map(len, unread(text, citations))) if citations else len(text)
-        cited += bool(citations) and rest * 2 < len(text)
-    return cited / len(sample) if sample else 0.0
+        count += bool(citations) and rest * 2 < len(text)
+    return count / len(sample) if sample else 0.0
 
 
 def period_share(texts: Sequence[str]) -> float:
     """Return which part of the cells are periods, dates or sessions."""
-    from iagkg.period import parse_period  # noqa: PLC0415
-
     sample = _sample(texts)
-    dated = 0
+    count = 0
     for text in sample:
         if len(text) > LONGEST // 2:
             continue
-        period = parse_period(text)
+        period = dated(text)
         read = period.start or period.end or period.anchors or period.open_ended
-        dated += bool(read) and not any(problem.code == "not-read" for problem in period.problems)
-    return dated / len(sample) if sample else 0.0
+        count += bool(read) and not any(problem.code == "not-read" for problem in period.problems)
+    return count / len(sample) if sample else 0.0

@@ -92,7 +92,7 @@ def _number(walk: _Walk, row: Row | None) -> str | None:
     if row is None:
         return None
     if walk.columns.number is not None and (text := walk.columns.cell(row, walk.columns.number).text):
-        mark = read_enumerator(text)
+        mark = read_enumerator(text, task=True)
         return mark.value if mark else text.strip("().: ")
     mark = read_enumerator(walk.columns.cell(row, walk.columns.task).text, task=True, bare=walk.bare)
     return mark.value if mark else None

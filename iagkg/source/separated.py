@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from iagkg.errors import InputError
 from iagkg.files import sha256
-from iagkg.office.encoding import decode
+from iagkg.office.encoding import decode, split_lines
 from iagkg.problem import Problem
 from iagkg.source.kinds import MAX_BYTES, MAX_ROWS, refuse_rows
 from iagkg.source.preamble import apart, header_of
@@ -21,7 +21,6 @@ SEPARATORS = ",;\t|"
 SAMPLE_LINES = 60
 SAMPLE_LETTERS = 100_000
 MAX_COLUMNS = 200
-LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 SEP_LINE = re.compile(r'"?sep=([,;|\t])"?\r?\n', re.IGNORECASE)
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 """A cell that a spreadsheet would run as a formula, with the apostrophe that keeps it words."""
@@ -87,7 +86,9 @@ def _records(text: str, separator: str, first: int) -> Iterator[tuple[int, int, 
 
 def _cell(words: str, line: int) -> Cell:
     plain = words[1:] if GUARDED.match(words) else words
-    paragraphs = tuple(part.strip() for part in LINE_ENDS.split(plain) if part.strip()) or ("",)
+    paragraphs = tuple(kept for part in split_lines(plain) if (kept := part.replace("\t", " ").strip())) or (
+        "",
+    )
     return Cell(paragraphs, (line,) * len(paragraphs))
 
 

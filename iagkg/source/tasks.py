@@ -9,6 +9,7 @@ from iagkg.problem import Problem
 from iagkg.source.columns import Columns
 from iagkg.source.drafts import BLANK, Piece, TaskDraft
 from iagkg.source.items import Paragraph, divide_task
+from iagkg.source.parsed import cited, dated
 from iagkg.source.periods import as_deadline, join_periods
 from iagkg.workplan import PlacedCitation, SubItem, Task
 
@@ -77,7 +78,7 @@ def _too_long(piece: Piece, field: str) -> Problem:
 
 def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem]]:
     """Read the mandate cells of a task; words that cite nothing are quoted in a warning."""
-    from iagkg.citation import parse_citations, unread  # noqa: PLC0415
+    from iagkg.citation import unread  # noqa: PLC0415
 
     citations: list[PlacedCitation] = []
     problems: list[Problem] = []
@@ -87,7 +88,7 @@ def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem
         if len(piece.text) > MAX_CELL:
             problems.append(_too_long(piece, "mandate"))
             continue
-        reading = parse_citations(piece.text)
+        reading = cited(piece.text)
         citations.extend(PlacedCitation(citation, piece.row) for citation in reading.citations)
         problems.extend(_at(problem, piece, "mandate") for problem in reading.problems)
         if not reading.citations:
@@ -124,8 +125,6 @@ def _not_read(piece: Piece) -> Problem:
 
 def _from_text(words: Sequence[Paragraph]) -> tuple[tuple[PlacedCitation, ...], list[Problem]]:
     """Seek citations in the words of a task, row by row; what cites nothing there is no problem."""
-    from iagkg.citation import parse_citations  # noqa: PLC0415
-
     citations: list[PlacedCitation] = []
     problems: list[Problem] = []
     for row in dict.fromkeys(paragraph.row for paragraph in words):
@@ -134,7 +133,7 @@ def _from_text(words: Sequence[Paragraph]) -> tuple[tuple[PlacedCitation, ...], 
         if len(piece.text) > MAX_CELL:
             problems.append(_too_long(piece, "task"))
             continue
-        reading = parse_citations(piece.text)
+        reading = cited(piece.text)
         citations.extend(
             PlacedCitation(citation, row, from_text=True)
             for citation in reading.citations
@@ -147,8 +146,6 @@ def _from_text(words: Sequence[Paragraph]) -> tuple[tuple[PlacedCitation, ...], 
 
 def _period(pieces: Sequence[Piece], *, deadline: bool) -> tuple[Period, list[Problem]]:
     """Read the timeline cells of a task."""
-    from iagkg.period import parse_period  # noqa: PLC0415
-
     periods: list[Period] = []
     problems: list[Problem] = []
     for piece in pieces:
@@ -156,7 +153,7 @@ def _period(pieces: Sequence[Piece], *, deadline: bool) -> tuple[Period, list[Pr
             problems.append(_too_long(piece, "timeline"))
             periods.append(Period(piece.text))
             continue
-        period = parse_period(piece.text)
+        period = dated(piece.text)
         found = [_at(problem, piece, "timeline") for problem in period.problems]
         problems += _unread(period, piece, found)
         if not any("before" in problem.code for problem in found):

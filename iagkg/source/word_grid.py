@@ -7,6 +7,7 @@ keeps then has more columns than the table that is seen.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from iagkg.office.encoding import split_lines
 from iagkg.office.model import Block, Para
 from iagkg.office.model import Cell as OfficeCell
 from iagkg.office.model import Row as OfficeRow
@@ -62,7 +63,7 @@ class _Span:
 def lines_of(para: Para) -> list[str]:
     """Return the lines of a paragraph, its printed number before the first."""
     text = f"{para.number} {para.text}" if para.number else para.text
-    return [line.replace("\t", " ").strip() for line in text.split("\n")]
+    return [line.replace("\t", " ").strip() for line in split_lines(text)]
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from iagkg.office.encoding import split_lines
 from iagkg.office.sheet import Marks
 from iagkg.problem import Problem
 from iagkg.source.table import EMPTY, Cell, Held, Row
@@ -18,7 +19,6 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 NOT_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -32,7 +32,9 @@ def cell_of(cell: Any, row: int, column: int) -> Cell:
         if cell.data_type == "e":
             return Cell((value,), held=Held(address, "error"))
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
-        return Cell(tuple(part.strip() for part in LINE_ENDS.split(text) if part.strip()) or ("",))
+        return Cell(
+            tuple(words for part in split_lines(text) if (words := part.replace("\t", " ").strip())) or ("",)
+        )
     return _held(value, address, str(cell.number_format))
 
 
