@@ -76,3 +76,78 @@ def test_no_character_of_a_cell_reaches_the_terminal_raw(
     hostile.write_text(f"{HEADER}\t1. a\x1b[31m\u202eb\n\t\x1b]0;x\x07\n\t\u202e2025\n", encoding="utf-8")
     _, out, _ = run(capsys, monkeypatch, str(hostile))
     assert not {character for character in out if not character.isprintable() and character != "\n"}
+
+
+def test_columns_and_sheets_as_a_person_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("Foo,Bar,Baz\n1. Do it,2025,Dec. 16/3\n", encoding="utf-8")
+    code, out, err = run(capsys, monkeypatch, str(table))
+    assert (code, out) == (3, "")
+    assert "Its headings: Foo | Bar | Baz" in err
+    code, out, _ = run(capsys, monkeypatch, str(table), "--columns", "task=1,timeline=2,mandate=3")
+    assert code == 0
+    assert "Columns: 1 Foo = task; 2 Bar = timeline; 3 Baz = mandate" in out.splitlines()
+    assert run(capsys, monkeypatch, str(table), "--columns", "task=x")[0] == 2
+
+
+def test_the_outline_shows_all_that_was_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(
+        'Task,Mandate,When,Lead,Budget\n"2. Do it:\n2.1 Begin\n(a) well",as agreed,2025,Parties,none\n',
+        encoding="utf-8",
+    )
+    _, out, _ = run(capsys, monkeypatch, str(table))
+    lines = out.splitlines()
+    at = lines.index("  WS1.T1    2. Do it: [row 2]")
+    assert lines[at + 1 : at + 7] == [
+        "            2.1  Begin",
+        "            2.1(a)  well",
+        '            mandate: none read (printed: "as agreed")',
+        "            period: 2025 (2025-01 to 2025-12)",
+        "            responsible: Parties",
+        "            Budget: none",
+    ]
+    assert "Columns: 1 Task = task; 2 Mandate = mandate; 3 When = timeline; 4 Lead = responsible; " in out
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
+def test_written_as_another_file(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    real_workplan: Path,
+    tmp_path: Path,
+    ending: str,
+) -> None:
+    target = tmp_path / f"new{ending}"
+    code, out, err = run(capsys, monkeypatch, str(real_workplan), "-o", str(target), "--separator", ";")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == f"Written: {target}"
+    first = json.loads(run(capsys, monkeypatch, str(real_workplan), "--json")[1])
+    second = json.loads(run(capsys, monkeypatch, str(target), "--json")[1])
+    for one, other in zip(first["workstreams"], second["workstreams"], strict=True):
+        assert [task["text"] for task in one["tasks"]] == [task["text"] for task in other["tasks"]]
+    assert run(capsys, monkeypatch, str(target), "-o", str(target))[0] == 2
+    assert run(capsys, monkeypatch, str(real_workplan), "-o", str(tmp_path / "a.pdf"))[0] == 2
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_terminal_gets_wrapped_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from iagkg.cli.read_outline import print_outline
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    print_outline(["A title", f"  WS1.T1    {'word ' * 30}"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "\x1b[1mA title\x1b[0m"
+    assert len(lines) > 3
+    assert all(len(line) <= 60 for line in lines[1:])
+    monkeypatch.setenv("NO_COLOR", "1")
+    print_outline(["A title"])
+    assert capsys.readouterr().out == "A title\n"
