@@ -5,6 +5,8 @@ Each verb has a module of its own, `chm_<verb>.py`; this one only names them.
 
 import typer
 
+from iagkg.cli import chm_export
+
 __all__ = ["app"]
 
 app = typer.Typer(
@@ -19,3 +21,5 @@ app = typer.Typer(
 def chm() -> None:
     """Records of the clearing-house: import them, link them to tasks, enrich them."""
 
+
+app.command("export")(chm_export.run)

@@ -1,0 +1,57 @@
+"""Where each value of an export comes from, a row a value: the file that goes beside what is handed on."""
+
+from functools import cache
+
+from iagkg.files import read_table, shipped
+from iagkg.report.chm_records import ExportSet, Record
+from iagkg.wording import say
+
+__all__ = ["SOURCE_COLUMNS", "calendar_key", "seen_decisions", "source_rows"]
+
+SOURCE_COLUMNS = ("ref", "field", "value", "how", "source", "note")
+"""The columns; `chm.source.NAME` in the table of words is the heading of each."""
+
+
+@cache
+def seen_decisions() -> frozenset[str]:
+    """Return the keys of decisions that were seen in the calendar's own files."""
+    rows = read_table(shipped("data", "schemas", "calendar-decision-keys.tsv"), ("key", "source"))
+    return frozenset(row["key"] for row in rows)
+
+
+def calendar_key(decision: str, body: str) -> str:
+    """Return the key the calendar gives a decision, by its pattern; see `seen_decisions` for those seen."""
+    number = decision.replace("/", "-")
+    return f"CAL-COP-DECISION-{number}" if body == "COP" else f"CAL-DECISION-{number}"
+
+
+def source_rows(export: ExportSet, lang: str = "en") -> list[list[str]]:
+    """Return a row for each value: the task, the field, the value, how it is known, its source, a note."""
+    return [row for record in export.records for row in _record(record, lang)]
+
+
+def _record(record: Record, lang: str) -> list[list[str]]:
+    place = say("chm.source.place", lang, file=record.file, row=record.row)
+    printed = say("chm.how.printed", lang)
+    rows = [["title", record.title, printed, place, ""]]
+    if record.description:
+        rows.append(["description", record.description, printed, place, ""])
+    if record.period:
+        days = " / ".join(day for day in (record.first_day, record.last_day) if day)
+        note = say("chm.how.months", lang) if days else say("chm.how.no-date", lang)
+        rows.append(
+            ["startDate / endDate", days or record.period, printed, place, f"{record.period}: {note}"]
+        )
+    for mandate in record.mandates:
+        key = calendar_key(mandate.decision, mandate.body)
+        seen = say("chm.key-seen" if key in seen_decisions() else "chm.key-not-seen", lang, code=key)
+        value = f"{mandate.decision} {mandate.place}".strip()
+        where = say("chm.source.place", lang, file=record.file, row=mandate.row)
+        rows.append(["decisions", value, printed, where, f"{mandate.as_printed}; {seen}"])
+    for tag in record.tags:
+        field = "gbfTargets" if tag.relation == "target" else "subjects"
+        accepted = tag.how == "accepted"
+        how = say("chm.how.accepted" if accepted else "chm.how.named", lang)
+        rows.append([field, tag.identifier, how, tag.accepted_by if accepted else place, tag.label])
+    rows += [["decisions", "", say("chm.how.unread", lang), place, words] for words in record.unread]
+    return [[record.ref, *row] for row in rows]
