@@ -54,14 +54,14 @@ def test_command_works(command: str, folder: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_screen_is_the_one_printed(folder: Path) -> None:
+def test_screen_is_the_one_printed() -> None:
     block = re.search(r"^```text\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
     assert block, "the README shows no screen"
     shown = block.group(1).rstrip().splitlines()
     done = subprocess.run(
-        "iagkg coverage",
+        "iagkg coverage data/workplans/iag_tsc_2025_2027.txt",
         shell=True,
-        cwd=folder,
+        cwd=ROOT,
         env=environment(),
         capture_output=True,
         text=True,
