@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from iagkg.store.terms import XSD, Blank, Iri, Text, Typed, Value, lexical
 
-__all__ = ["Table"]
+__all__ = ["Table", "term_of"]
 
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -52,7 +52,7 @@ class Table:
     def to_srj(self) -> str:
         """Return SPARQL 1.1 results JSON; an unbound variable is left out of its row."""
         bindings = [
-            {name: _term(value) for name, value in zip(self.columns, row, strict=True) if value is not None}
+            {name: term_of(value) for name, value in zip(self.columns, row, strict=True) if value is not None}
             for row in self.rows
         ]
         document = {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
@@ -65,7 +65,8 @@ def _plain(value: Value) -> str | int | bool | None:
     return lexical(value)
 
 
-def _term(value: Value) -> dict[str, str]:
+def term_of(value: Value) -> dict[str, str]:
+    """Return a bound value as SPARQL results JSON has it: type, value, and language or datatype."""
     said = {"type": "literal", "value": lexical(value)}
     match value:
         case Iri():

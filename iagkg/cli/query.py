@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import DatasetOption, Lang, LangOption, WorkspaceOption
-from iagkg.cli.output import TableForm, print_result, remark
+from iagkg.cli.answers import AnswerForm, form_of, print_rows, print_statements
+from iagkg.cli.options import (
+    DatasetOption,
+    Lang,
+    LangOption,
+    PlainHttpOption,
+    QueryOption,
+    TimeoutOption,
+    WorkspaceOption,
+)
+from iagkg.cli.output import remark
 
 if TYPE_CHECKING:
     from iagkg.queries import Query
     from iagkg.store.embedded import EmbeddedStore
+    from iagkg.store.endpoint import EndpointStore
     from iagkg.table import Table
 
 __all__ = ["run"]
@@ -32,7 +42,14 @@ def run(
     source: Annotated[
         Path | None, typer.Option("--source", help="A workplan document, built in memory first.")
     ] = None,
-    form: Annotated[TableForm, typer.Option("--format", help="How to print the answer.")] = TableForm.table,
+    endpoint: Annotated[
+        str | None,
+        typer.Option("--endpoint", help="Ask a SPARQL server at this address.", show_default=False),
+    ] = None,
+    place: QueryOption = None,
+    timeout: TimeoutOption = 60.0,
+    plain_http: PlainHttpOption = False,
+    form: Annotated[AnswerForm, typer.Option("--format", help="How to print the answer.")] = AnswerForm.table,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day for questions of time.", show_default="today")
@@ -40,16 +57,19 @@ def run(
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Ask a question of a dataset: one of the named queries, or a SPARQL file of your own.
+    """Ask a question of a dataset, or of a server: one of the named queries, or a SPARQL file of your own.
+
+    A server is asked with IAGKG_USER and IAGKG_PASSWORD, or IAGKG_TOKEN, where it wants them.
 
     Example: iagkg query paragraphs-shared --set decision=16/3
     """
     from iagkg.errors import UsageError
     from iagkg.queries import named
 
-    chosen = TableForm.json if as_json else form
+    chosen = AnswerForm.json if as_json else form
     if listed:
-        print_result(_list(), chosen, lang)
+        table = _list()
+        print_rows(table.columns, table.rows, chosen, lang, table.kinds)
         return
     if name is None:
         raise UsageError(
@@ -61,12 +81,26 @@ def run(
         return
     query = None if own else named(name)
     given = _values(values or [], as_of, lang, query)
+    if endpoint is not None:
+        from iagkg.store.detect import Places, connect
+
+        if dataset or source:
+            raise UsageError("--endpoint asks a server.", "either --endpoint, or --dataset or --source")
+        server = connect(endpoint, Places(query=place), timeout, plain_http=plain_http)
+        if own:
+            _own_of_server(server, own, chosen, lang)
+        else:
+            _named_of_server(server, query, given, chosen, lang)
+        return
     from iagkg.store.dataset import open_dataset
 
     opened = open_dataset(dataset, source, workspace)
     remark(opened.remark)
-    table = _own(opened.store, own) if own else _named(opened.store, query, given)
-    print_result(table, chosen, lang)
+    if own:
+        _own(opened.store, own, chosen, lang)
+    else:
+        table = _named(opened.store, query, given)
+        print_rows(table.columns, table.rows, chosen, lang, table.kinds)
 
 
 def _list() -> "Table":
@@ -123,22 +157,50 @@ def _named(store: "EmbeddedStore", query: "Query | None", values: dict[str, str]
     return ask(store, query, values)
 
 
-def _own(store: "EmbeddedStore", path: Path) -> "Table":
-    """Return the answer to a query of the user's; what would leave the store or change it is refused."""
-    from iagkg.errors import InputError
-    from iagkg.store.guard import query_form, refuse_unsafe
-    from iagkg.table import Table
+def _named_of_server(
+    server: "EndpointStore", query: "Query | None", values: dict[str, str], form: AnswerForm, lang: str
+) -> None:
+    from iagkg.queries import bind, settled
 
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}", "a SPARQL query in UTF-8") from error
+    assert query is not None  # noqa: S101  # a query without a file has a name
+    columns, rows = server.stream(bind(query, values))
+    print_rows(columns, settled(query, rows), form, lang, tuple(column.kind for column in query.columns))
+
+
+def _own(store: "EmbeddedStore", path: Path, form: AnswerForm, lang: str) -> None:
+    """Print the answer to a query of the user's; what would leave the store or change it is refused."""
+    from iagkg.store.guard import query_form, refuse_unsafe
+
+    text = _text(path)
     refuse_unsafe(text, str(path))
     match query_form(text):
         case "select":
             answer = store.select(text)
-            return Table(answer.columns, answer.rows)
+            print_rows(answer.columns, answer.rows, form, lang)
         case "ask":
-            return Table(("answer",), ((store.ask(text),),), ("boolean",))
+            print_rows(("answer",), ((store.ask(text),),), form, lang, ("boolean",))
         case _:
-            return Table(("subject", "predicate", "object"), store.construct(text))
+            print_statements(store.statements(text), form, lang)
+
+
+def _own_of_server(server: "EndpointStore", path: Path, form: AnswerForm, lang: str) -> None:
+    """Print a server's answer to a query of the user's; what it may do is for the server to say."""
+    text = _text(path)
+    kind, names_data = form_of(text)
+    match kind:
+        case "select":
+            columns, rows = server.stream(text, union=not names_data)
+            print_rows(columns, rows, form, lang)
+        case "ask":
+            print_rows(("answer",), ((server.ask(text, union=not names_data),),), form, lang, ("boolean",))
+        case _:
+            print_statements(server.stream_statements(text, union=not names_data), form, lang)
+
+
+def _text(path: Path) -> str:
+    from iagkg.errors import InputError
+
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}", "a SPARQL query in UTF-8") from error

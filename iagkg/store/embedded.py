@@ -73,10 +73,14 @@ class EmbeddedStore:
 
     def construct(self, query: str) -> tuple[Triple, ...]:
         """Return the statements of a CONSTRUCT or DESCRIBE, each once, sorted."""
+        return in_order(self.statements(query))
+
+    def statements(self, query: str) -> list[ox.Triple]:
+        """Return the statements of a CONSTRUCT or DESCRIBE as the engine has them, each once, sorted."""
         answer = self._run(query)
         if not isinstance(answer, ox.QueryTriples):
             raise InputError("The query is not a CONSTRUCT.", "CONSTRUCT …")
-        return in_order(answer)
+        return sorted(set(answer), key=str)
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Put `quads` in the place of all that the graph with this address held."""

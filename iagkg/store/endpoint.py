@@ -101,28 +101,29 @@ class EndpointStore:
         columns, rows = self.stream(query)
         return Rows(columns, tuple(rows))
 
-    def stream(self, query: str) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
-        """Return columns and rows of a SELECT; the rows are read from the server as they are taken."""
-        answer = results(self._ask(query, _WANTED))
+    def stream(
+        self, query: str, *, union: bool = True
+    ) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]]:
+        """Return columns and rows of a SELECT; the rows are read from the server as they are taken.
+
+        Without `union` it runs on the data that the query names, or on the server's own default graph.
+        """
+        answer = results(self._send(query, _WANTED, self.graphs() if union else ()))
         if isinstance(answer, bool):
             raise InputError("The query is not a SELECT.", "SELECT …")
         return answer
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str, *, union: bool = True) -> bool:
         """Return the answer to an ASK."""
-        return self._asked(query, self.graphs())
+        return self._asked(query, self.graphs() if union else ())
 
     def construct(self, query: str) -> tuple[Triple, ...]:
         """Return the statements of a CONSTRUCT or DESCRIBE, each once, sorted."""
         return in_order(self.stream_statements(query))
 
-    def stream_statements(self, query: str) -> Iterator[ox.Quad]:
+    def stream_statements(self, query: str, *, union: bool = True) -> Iterator[ox.Quad]:
         """Yield the statements of a CONSTRUCT or DESCRIBE as the server sends them."""
-        return statements(self._ask(query, _WANTED_STATEMENTS))
-
-    def raw(self, query: str, accept: str) -> Body:
-        """Return the answer as the server writes it, in a form that `accept` names."""
-        return self._ask(query, accept)
+        return statements(self._send(query, _WANTED_STATEMENTS, self.graphs() if union else ()))
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         """Put `quads` in the place of all that the graph with this address held."""
@@ -216,10 +217,7 @@ class EndpointStore:
 
     def plain_ask(self, query: str) -> bool:
         """Return the answer to an ASK that runs on the server's own default graph."""
-        return self._asked(query, ())
-
-    def _ask(self, query: str, accept: str) -> Body:
-        return self._send(query, accept, self.graphs())
+        return self.ask(query, union=False)
 
     def _send(self, query: str, accept: str, graphs: tuple[str, ...]) -> Body:
         call = _Call(self.web, self.addresses.query, query, accept)

@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import httpx
 
@@ -156,9 +156,12 @@ class Web:
             )
 
     def _next(self, method: str, url: str, response: httpx.Response, hops: int) -> str:
-        target = str(httpx.URL(url).join(response.headers.get("location", "")))
-        same = urlsplit(target).hostname == self._host and not (
-            urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http"
+        try:
+            target = str(httpx.URL(url).join(response.headers.get("location", "")))
+        except httpx.InvalidURL:
+            target = ""
+        same = _parts(target).hostname == self._host and not (
+            _parts(url).scheme == "https" and _parts(target).scheme == "http"
         )
         kept = method == "GET" or response.status_code in {307, 308}
         if hops > REDIRECTS or not same or not kept:
@@ -237,7 +240,7 @@ class _cut:  # noqa: N801  # reads as a statement: with _cut(url, timeout)
 
 def is_here(url: str) -> bool:
     """Say whether an address leads to this machine."""
-    host = urlsplit(url).hostname or ""
+    host = _parts(url).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
@@ -248,8 +251,16 @@ def is_here(url: str) -> bool:
 
 def shown(url: str) -> str:
     """Return an address as it may be printed: without user, password, query and fragment."""
-    parts = urlsplit(url)
+    parts = _parts(url)
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def _parts(url: str) -> SplitResult:
+    """Return the parts of an address, none of what is no address."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _checked(url: str) -> httpx.URL:
@@ -257,7 +268,7 @@ def _checked(url: str) -> httpx.URL:
         parts = httpx.URL(url)
     except httpx.InvalidURL:
         parts = httpx.URL("")
-    if parts.scheme not in {"http", "https"} or not parts.host:
+    if parts.scheme not in {"http", "https"} or not _parts(url).hostname:
         raise UsageError(f"{shown(url)!r} is not a web address.", "http:// or https:// and a host")
     if parts.userinfo:
         raise UsageError(
