@@ -40,8 +40,11 @@ class Reader:
         for element in parent:
             if element.tag == qn("w:p"):
                 yield from self.paragraph(element)
-            elif element.tag == qn("w:tbl") and depth < DEEPEST_TABLE:
-                yield self.table(element, depth)
+            elif element.tag == qn("w:tbl"):
+                if depth < DEEPEST_TABLE:
+                    yield self.table(element, depth)
+                else:
+                    self.tally.objects += 1
             elif element.tag == qn("w:sdt"):
                 for content in element.findall(qn("w:sdtContent")):
                     yield from self.blocks(content, depth)

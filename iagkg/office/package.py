@@ -6,6 +6,7 @@ document type or entity declared in any XML part.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -24,6 +25,12 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 DECLARATIONS = tuple(
     word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
+XML_BEGINS = (b"<", b"\xff\xfe", b"\xfe\xff", b"\x00<")
+BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xff\xfe"
+ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
+ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+MAX_TAGS = {"docx": 3_000_000, "xlsx": 6_000_000}
+"""Opening and closing marks of XML in one part: each element of a document is held in memory."""
 KINDS = {"docx": "a Word document (.docx)", "xlsx": "an Excel workbook (.xlsx)"}
 MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 SAVE_AGAIN = "open it in its program and save it again under a new name, without a password and macros."
@@ -61,23 +68,43 @@ def open_package(name: str, content: bytes, kind: str = "docx") -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _examine(name, entries, kind)
-            parts = {
-                entry.filename: archive.read(entry)
-                for entry in entries
-                if entry.filename.endswith((".xml", ".rels"))
-            }
+            parts = {}
+            for entry in entries:
+                text = archive.read(entry)
+                named = entry.filename.endswith((".xml", ".rels"))
+                if named or text[:4].lstrip(b"\xef\xbb\xbf").startswith(XML_BEGINS):
+                    _examine_part(name, entry.filename, text, kind)
+                if named:
+                    parts[entry.filename] = text
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         if content.startswith(b"PK"):
             raise InputError(f"{name}: damaged: {error}", KINDS[kind], SAVE_AGAIN) from error
         raise InputError(f"{name}: this is not {KINDS[kind]}.", KINDS[kind], SAVE_AGAIN) from error
-    for part, text in parts.items():
-        if any(word in text for word in DECLARATIONS):
-            raise InputError(
-                f"{name}, {part}: it declares a document type or entities, as no office program does.",
-                KINDS[kind],
-                SAVE_AGAIN,
-            )
     return Package(name, parts)
+
+
+def _examine_part(name: str, part: str, text: bytes, kind: str) -> None:
+    """Raise InputError where an XML part declares entities, is in a rare encoding, or is too large."""
+    found = ENCODING.match(text[:200].replace(b"\x00", b"").lstrip(BYTE_ORDER_MARKS))
+    encoding = found[1].decode("ascii", "replace").casefold() if found else "utf-8"
+    begins = text.lstrip(b"\xef\xbb\xbf \t\r\n")[:4]
+    if encoding not in ENCODINGS or (text and not begins.startswith(XML_BEGINS)):
+        raise InputError(
+            f"{name}, {part}: damaged, or in an encoding that no office program writes.",
+            KINDS[kind],
+            SAVE_AGAIN,
+        )
+    if any(word in text for word in DECLARATIONS):
+        raise InputError(
+            f"{name}, {part}: it declares a document type or entities, as no office program does.",
+            KINDS[kind],
+            SAVE_AGAIN,
+        )
+    tags = text.count(b"<")
+    if tags > MAX_TAGS[kind]:
+        raise InputError(
+            f"{name}, {part}: {tags:,} marks of XML.", f"at most {MAX_TAGS[kind]:,}", "divide the document."
+        )
 
 
 def _examine(name: str, entries: list[zipfile.ZipInfo], kind: str) -> None:
@@ -89,7 +116,7 @@ def _examine(name: str, entries: list[zipfile.ZipInfo], kind: str) -> None:
         raise InputError(f"{name}: {total:,} bytes when unpacked.", f"at most {MAX_BYTES:,}")
     for entry in entries:
         path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1]:
+        if path.is_absolute() or ".." in path.parts or ":" in entry.filename[:3]:
             raise InputError(f"{name}: a part named {entry.filename!r}.", "names inside the file")
         if entry.flag_bits & ENCRYPTED:
             raise InputError(f"{name}: the part {entry.filename} is encrypted.", KINDS[kind], SAVE_AGAIN)

@@ -18,6 +18,7 @@ __all__ = ["MAX_COLUMNS", "Marks", "Merge", "place_of", "sheet_marks", "sheet_pa
 
 MAX_COLUMNS = 200
 MAX_MERGES = 20_000
+MAX_TOUCHED = 1_000_000
 MAX_ELEMENTS = 1_100_000
 """A little more than the rows a sheet can have."""
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -123,6 +124,13 @@ def sheet_marks(package: Package, part: str) -> Marks:
                 _merge(marks, str(element.get("ref", "")))
     except ET.ParseError as error:
         raise _damaged(package, error) from error
+    touched = sum(max(min(one.last_row, marks.last_row) - one.first_row + 1, 0) for one in marks.merges)
+    if touched > MAX_TOUCHED:
+        raise InputError(
+            f"{package.name}: its joined cells touch {touched:,} rows.",
+            f"at most {MAX_TOUCHED:,}",
+            "part the joined cells again.",
+        )
     for merge in marks.merges:
         for row in range(merge.first_row, min(merge.last_row, marks.last_row) + 1):
             marks.merged.setdefault(row, []).append(merge)
@@ -145,7 +153,7 @@ def _elements(content: bytes) -> Iterator[ET.Element]:
 
 def _row(marks: Marks, row: ET.Element) -> None:
     own = row.get("r")
-    number = int(own) if own is not None and own.isdecimal() and len(own) < 10 else marks.last_row + 1
+    number = int(own) if own is not None and own.isdecimal() and len(own) < 11 else marks.last_row + 1
     filled = [cell for cell in row if len(cell)]
     if not filled:
         return

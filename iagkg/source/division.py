@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from iagkg.source.titles import is_workstream
 
-__all__ = ["LooseCell", "divide"]
+__all__ = ["MORE", "LooseCell", "divide"]
 
 MORE = 2
 """Cells a row may have too many."""

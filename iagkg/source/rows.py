@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from iagkg.problem import Problem
 from iagkg.source.columns import Columns
 from iagkg.source.drafts import BLANK, TaskDraft, fill, odd, own
-from iagkg.source.enumerator import follows, kinds, prefix, read_enumerator
+from iagkg.source.enumerator import follows, is_first, kinds, prefix, read_enumerator
 from iagkg.source.items import Paragraph
 from iagkg.source.table import Row
 from iagkg.source.titles import MAX_HEADING, is_workstream
@@ -143,8 +143,21 @@ def _counts_on(walk: _Walk, number: str, after: Row | None) -> bool:
     if before and (follows(number, before) or prefix(number) in (before, *_heads(before))):
         return True
     following = _number(walk, after)
+    if walk.task is None and is_first(number) and _below_worded(walk):
+        alone = _alone(after) if after is not None else None
+        if after is None or (alone is not None and is_workstream(alone)):
+            return True  # the only task of a workstream, with neither mandate nor timeline
+        if following is not None and follows(following, number):
+            return True
     same_kind = walk.task is None and following is not None and follows(following, number)
     return same_kind and after is not None and _alone(after) is None
+
+
+def _below_worded(walk: _Walk) -> bool:
+    """Tell whether the open workstream has a heading in words ("Workstream 1: ...")."""
+    heading = walk.groups[-1].heading if walk.groups else None
+    text = _alone(heading) if heading is not None else None
+    return text is not None and is_workstream(text)
 
 
 def _heads(number: str) -> tuple[str, ...]:

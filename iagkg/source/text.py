@@ -14,9 +14,10 @@ from iagkg.files import sha256
 from iagkg.office.encoding import decode, split_lines
 from iagkg.problem import Problem
 from iagkg.source.columns import header_score
-from iagkg.source.division import LooseCell, divide
+from iagkg.source.division import MORE, LooseCell, divide
 from iagkg.source.enumerator import is_enumerator, read_enumerator
 from iagkg.source.headings import role_of
+from iagkg.source.kinds import MAX_ROWS, refuse_rows
 from iagkg.source.table import Cell, Row, Table
 from iagkg.source.titles import is_workstream
 
@@ -186,7 +187,9 @@ def _rows(name: str, cells: Sequence[LooseCell]) -> tuple[list[Row], list[Proble
             f"a header row of 2 to {MAX_COLUMNS} cells",
             HINT,
         )
+    refuse_rows(name, len(cells) // (width + MORE), MAX_ROWS)
     groups = [[cell] for cell in cells[:start]] + [list(cells[start:end])] + divide(cells[end:], width)
+    refuse_rows(name, len(groups), MAX_ROWS)
     rows: list[Row] = []
     problems: list[Problem] = []
     for at, group in enumerate(groups):

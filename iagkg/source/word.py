@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from iagkg.errors import InputError
 from iagkg.files import sha256
 from iagkg.office.document import read_document
-from iagkg.office.model import Block, Document, Para
+from iagkg.office.model import Block, Para
 from iagkg.office.model import Table as WordTable
 from iagkg.problem import Problem
 from iagkg.source.columns import header_score
@@ -20,6 +20,7 @@ from iagkg.source.table import Table
 from iagkg.source.titles import MAX_HEADING, is_workstream
 from iagkg.source.word_grid import WordRow, header_at, lines_of, logical_rows
 from iagkg.source.word_join import Joined
+from iagkg.source.word_remarks import beside, unread_tables, unread_words
 
 __all__ = ["read_word"]
 
@@ -73,10 +74,10 @@ def read_word(name: str, content: bytes, *, anything: bool = False) -> Table:
         for caption in table.captions:
             joined.caption(caption)
         joined.add(table.rows, table.header)
-    problems += _unread_tables(tables[:first])
+    problems += unread_tables([table.rows[0] for table in tables[:first]])
     problems += joined.problems
-    problems += _unread_words([para for table in tables[first + 1 :] for para in table.above], below)
-    problems += _beside(document)
+    problems += unread_words([para for table in tables[first + 1 :] for para in table.above], below)
+    problems += beside(document)
     return Table(name, sha256(content), "docx", "utf-8", title, tuple(joined.rows()), tuple(problems))
 
 
@@ -225,69 +226,3 @@ def _spread_title(table: _Found) -> str | None:
 def _seen(tables: Sequence[_Found]) -> str:
     shown = [" | ".join(" ".join(text.split())[:40] for text in table.rows[0].texts[:8]) for table in tables]
     return f"none of its {len(tables)} tables is understood. Their first rows: " + "; ".join(shown[:5])
-
-
-def _unread_tables(tables: Sequence[_Found]) -> list[Problem]:
-    return [
-        Problem(
-            "info",
-            "table-not-read",
-            "A table before that of the workplan is not read: it has no headings of a workplan.",
-            found=" | ".join(" ".join(text.split()) for text in table.rows[0].texts)[:200],
-        )
-        for table in tables
-    ]
-
-
-def _unread_words(between: Sequence[Para], below: Sequence[Para]) -> list[Problem]:
-    problems = []
-    for code, message, paras in (
-        ("text-between-tables", "Words between the tables are not read.", between),
-        ("text-after-table", "Words after the table are not read.", below),
-    ):
-        if paras:
-            found = " ".join(para.text for para in paras)[:200]
-            problems.append(Problem("info", code, message, found=found))
-    return problems
-
-
-def _beside(document: Document) -> list[Problem]:
-    """Report what the document holds beside the words of its body."""
-    problems = []
-    if document.insertions or document.deletions:
-        problems.append(
-            Problem(
-                "warning",
-                "tracked-changes",
-                "The document has tracked changes: inserted words were read, deleted words were not. Accept "
-                "or reject the changes in Word, so that all read the same.",
-                found=f"{document.insertions} inserted, {document.deletions} deleted",
-            )
-        )
-    if document.hidden:
-        problems.append(
-            Problem(
-                "warning",
-                "hidden-text",
-                "The document has hidden text; it is not printed and was not read.",
-                found=f"{document.hidden} pieces of hidden text",
-            )
-        )
-    for words in document.boxes[:5]:
-        problems.append(
-            Problem("warning", "text-box", "The words of a text box are not read.", found=words[:200])
-        )
-    if document.notes:
-        words = "; ".join(
-            f"{note.number} {' '.join(para.text for para in note.paragraphs)}".strip()
-            for note in document.notes
-        )
-        problems.append(
-            Problem(
-                "info",
-                "notes-not-read",
-                "Footnotes are not read. If one names a decision, write it into the mandate.",
-                found=words[:200],
-            )
-        )
-    return problems

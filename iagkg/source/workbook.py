@@ -20,6 +20,7 @@ from iagkg.source.workbook_cells import cell_of, merged_row, sheet_problems
 __all__ = ["read_workbook"]
 
 EXPECTED = "a sheet with tasks, mandates and timelines, its header in one of the first rows"
+LAST_ROW = MAX_ROWS + 1000
 LOOKED_AT = 40
 """Rows of each sheet looked at to find the one with the workplan."""
 
@@ -40,7 +41,7 @@ def read_workbook(name: str, content: bytes, wanted: str | None = None) -> Table
             sheet, problems = _chosen(name, sheets, wanted)
             marks = sheet_marks(package, parts.get(sheet.title, ""))
             refuse_rows(name, marks.rows, MAX_ROWS)
-            rows = list(_rows(sheet, marks, MAX_ROWS + 1000))
+            rows = list(_rows(sheet, marks, LAST_ROW))
     except InputError:
         raise
     except Exception as error:  # openpyxl lets many kinds of errors out of a damaged workbook
@@ -52,6 +53,15 @@ def read_workbook(name: str, content: bytes, wanted: str | None = None) -> Table
     title, kept, remarks = apart(rows)
     if not kept:
         raise InputError(f"{name}, sheet {sheet.title}: it is empty.", EXPECTED)
+    if marks.last_row > LAST_ROW:
+        problems.append(
+            Problem(
+                "warning",
+                "rows-not-read",
+                f"The sheet has words far below its table; rows after {LAST_ROW:,} are not read.",
+                found=f"row {marks.last_row:,}",
+            )
+        )
     problems = [*problems, *sheet_problems(sheet.title, marks), *remarks]
     return Table(name, sha256(content), "xlsx", "utf-8", title, tuple(kept), tuple(problems))
 

@@ -37,8 +37,8 @@ PERIODS = (
     ("COP 17", None, None),
     ("from March 2026 onwards", "2026-03", None),
     ("mars 2026 – juin 2026", "2026-03", "2026-06"),
-    ("", None, None),
     ("- June 2026", "2026-06", "2026-06"),
+    ("", None, None),
 )
 WORDS = (
     "Provide advice on",
@@ -98,7 +98,8 @@ def draw_task(
         draw(st.sampled_from(((), ("(i)", "(ii)"), ("9.1", "9.2"), ("a)", "b)")))) if style != "right" else ()
     )
     mandate, cited = draw(st.sampled_from(CITATIONS))
-    period, start, end = draw(st.sampled_from(PERIODS))
+    empty = style == "none" and mandate in ("", "-")  # then nothing tells the task from a heading
+    period, start, end = draw(st.sampled_from(PERIODS[:-1] if empty else PERIODS))
     kept = {
         role: draw(st.sampled_from(("", "Parties", "- one\n- two", "16/9")))
         for role in ("responsible", "output", "other")

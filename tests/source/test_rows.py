@@ -79,6 +79,22 @@ def test_a_numbered_task_without_cells_is_no_heading() -> None:
     assert [problem.row for problem in found(read, "task-without-timeline")] == [2, 4]
 
 
+def test_the_first_task_below_a_worded_heading_needs_no_cells() -> None:
+    read = workplan(
+        HEADER,
+        ("Workstream 1: One", "", ""),
+        ("(a) First", "", ""),
+        ("(b) Second", "", ""),
+        ("Workstream 2: Two", "", ""),
+        ("(a) Only", "", ""),
+        ("Workstream 3: Three", "", ""),
+        ("1. Exemptions", "", ""),
+        ("a. First", CITED, "2025"),
+    )
+    assert [[task.number for task in one.tasks] for one in read.workstreams] == [["a", "b"], ["a"], [], ["a"]]
+    assert read.workstreams[3].title == "Exemptions"
+
+
 def test_a_heading_without_tasks_is_reported() -> None:
     read = workplan(HEADER, ("1. One", CITED, "2025"), ("Closing words", "", ""))
     (problem,) = found(read, "workstream-without-tasks")
