@@ -14,6 +14,7 @@ from iagkg.errors import InputError, UsageError
 from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
+from iagkg.graph.chm import chm_quads
 from iagkg.graph.entities import entity_quads
 from iagkg.graph.loaded import loaded_decisions
 from iagkg.graph.mappings import mapping_paths, mapping_quads
@@ -106,6 +107,7 @@ def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[
     yield from curated_tag_quads(tables.path("tags.tsv"), entities, workplan, standing, vocabulary)
     yield from finding_aid_quads(tables)
     yield from group_quads(tables)
+    yield from chm_quads(tables)
     yield from short_title_quads(tables.path("workplans", "short_titles.tsv"), workplan, standing)
 
 

@@ -16,7 +16,7 @@ FLOORS = [
     {"office"},
     {"citation", "period"},
     {"workplan"},
-    {"source", "register", "vocabulary"},
+    {"source", "register", "vocabulary", "chm"},
     {"graph"},
     {"infer"},
     {"build"},

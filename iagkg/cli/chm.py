@@ -5,7 +5,7 @@ Each verb has a module of its own, `chm_<verb>.py`; this one only names them.
 
 import typer
 
-from iagkg.cli import chm_export
+from iagkg.cli import chm_export, chm_import
 
 __all__ = ["app"]
 
@@ -23,3 +23,4 @@ def chm() -> None:
 
 
 app.command("export")(chm_export.run)
+app.command("import")(chm_import.run)

@@ -69,7 +69,9 @@ def _imported(name: str) -> str:
     kind, _, rest = name.removeprefix("imported/").partition("-")
     if kind == "thesaurus":
         return file_iri(f"data/vocabulary/imported/{rest}.tsv")
-    return file_iri(f"data/register/imported/{rest}/annotations.tsv")
+    if kind == "tracking":
+        return file_iri(f"data/register/imported/{rest}/annotations.tsv")
+    return file_iri(f"data/imported/{name.removeprefix('imported/')}/records.jsonl")
 
 
 def _of_register(name: str, members: Collection[Quad], made: Made) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from iagkg.chm.batch import batch_folders
 from iagkg.errors import InputError
 from iagkg.files import read_table, shipped
 from iagkg.graph.quads import Quad, iri, say, term, text
@@ -35,6 +36,7 @@ class Tables:
             *mapping_paths(self.workspace),
             *sorted(self.path("register", "imported").glob("*/*.tsv")),
             *sorted(self.path("vocabulary", "imported").glob("*.tsv")),
+            *(file for folder in batch_folders(self.path("imported")) for file in sorted(folder.glob("*.json*"))),
             *(shipped("ontology", name) for name in ("iagkg.ttl", "iagkg-schemes.ttl")),
         )
 

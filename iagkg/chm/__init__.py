@@ -1,0 +1,1 @@
+"""Records of the clearing-house: told by their shape, read into plain values, every value accounted for."""

@@ -1,0 +1,185 @@
+"""Read one record: each leaf value becomes statements, is kept with its path, or is left out as personal."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from iagkg.chm.checking import mandatory_problems, type_problems
+from iagkg.chm.context import Context, Made
+from iagkg.chm.fields import Field, Plain, fields_of, plain_name
+from iagkg.chm.leaves import Leaf, is_empty, leaves
+from iagkg.chm.model import Account, Kept, Raw, Record, Statement
+from iagkg.chm.roles import EVENTS, ORGANIZATIONS, PEOPLE_SCHEMAS, TITLES, is_personal, role_of
+from iagkg.chm.stating import state
+from iagkg.chm.values import Terms, masked, of_another_group
+from iagkg.problem import Problem
+from iagkg.register.tracking_html import plain_text
+from iagkg.register.tracking_json import at
+
+__all__ = ["read_record"]
+
+_NAMES = {
+    "notification": ("identifier", "id", "symbol"),
+    "meeting": ("identifier", "id", "meetingCode"),
+    "index": ("identifier_s", "uniqueIdentifier_s", "id", "dttParagraphCode_s", "dttCode_s", "symbol_s"),
+    "calendar-row": ("identifier",),
+    "calendar-activity": ("identifier", "_id"),
+    "decision": ("code", "_id"),
+    "paragraph": ("code", "_id"),
+    "informea": ("id",),
+    "term": ("identifier", "termId"),
+}
+_LONGEST = 200
+
+
+@dataclass(slots=True)
+class _Draft:
+    statements: dict[Statement, None] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
+    written: list[Kept] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_record(raw: Raw, terms: Terms, with_people: bool = False) -> Record:
+    """Return a record as read. Never fails: what is odd becomes a problem with its path in the file.
+
+    `with_people` takes in the names of persons and how to reach them, which are left out otherwise.
+    """
+    draft = _Draft()
+    identifier = _identifier(raw, draft)
+    fields = fields_of(raw.schema)
+    for part, (path, members) in enumerate(raw.parts):
+        context = Context(raw, members, terms, draft.problems, with_people)
+        for key, value in members.items():
+            if part == 0 and key in raw.below:
+                continue
+            plain = plain_name(key)
+            unknown = part == 0 and raw.form != "index" and not _known(key, plain, fields)
+            for leaf in leaves(value, at(path, key)):
+                outcome = _take(leaf, key, plain, context, draft)
+                if outcome == "kept" and unknown:
+                    draft.account.unknown[key[:_LONGEST]] += 1
+    draft.problems += mandatory_problems(raw, fields)
+    draft.problems += type_problems(raw, fields)
+    kinds = _kinds(raw.schema)
+    if raw.schema and not fields and raw.form in ("record", "info"):
+        note = "the fields of this schema were never seen: what is recognised is read, the rest kept."
+        draft.problems.append(
+            Problem("info", "unknown-schema", f"{raw.path or 'top'}: {note}", raw.schema[:_LONGEST])
+        )
+    return Record(
+        identifier,
+        raw.form,
+        raw.schema[:_LONGEST],
+        kinds,
+        raw.path,
+        tuple(draft.statements),
+        tuple(draft.kept),
+        tuple(draft.written),
+        draft.account,
+        tuple(dict.fromkeys(draft.problems)),
+    )
+
+
+def _known(key: str, plain: Plain, fields: Mapping[str, Field]) -> bool:
+    names = {key, plain.name}
+    if names & {"header", "texts"} or names & fields.keys():
+        return True
+    return any(name.startswith(f"{plain.name}.") for name in fields)
+
+
+def _kinds(schema: str) -> tuple[str, ...]:
+    if schema in EVENTS:
+        return ("schema:Event",)
+    if schema in ORGANIZATIONS:
+        return ("foaf:Organization",)
+    if schema in PEOPLE_SCHEMAS:
+        return ("foaf:Agent",)
+    return ("skos:Concept",) if schema == "thesaurusTerm" else ("dcat:Resource",)
+
+
+def _take(leaf: Leaf, key: str, plain: Plain, context: Context, draft: _Draft) -> str:
+    """Put one leaf where it belongs and count it; return where that was."""
+    account = draft.account
+    if is_empty(leaf.value):
+        account.empty += 1
+        return "empty"
+    names = (plain.name, *(step for step in leaf.steps if isinstance(step, str)))
+    schema = context.raw.schema
+    if not context.with_people and any(is_personal(schema, name) for name in names):
+        account.withheld += 1
+        return "withheld"
+    value, path = leaf.value, leaf.path
+    if isinstance(value, str) and not context.with_people:
+        value, count = masked(value)
+        path, _ = masked(path)
+        account.masked += count
+        if value != leaf.value:
+            leaf = Leaf(path, leaf.steps, value, leaf.inside)
+    made = _header(leaf, key, context) or state(role_of(plain.name), plain, leaf, context)
+    new = [statement for statement in made.statements if statement not in draft.statements]
+    if not new:
+        draft.kept.append(Kept(path, value))
+        account.kept += 1
+        account.copies += made.copy
+        return "kept"
+    if plain.name in (*TITLES, "associatedBody", "subsidiaryBody", "subsidiaryBodies"):
+        other = of_another_group(value) if isinstance(value, str) else ""
+        new += [Statement("iag:namesOtherGroup", other)] if other else []
+    draft.statements |= dict.fromkeys(new)
+    if made.written:
+        draft.written.append(Kept(path, value))
+    account.stated += 1
+    return "stated"
+
+
+def _header(leaf: Leaf, key: str, context: Context) -> Made | None:
+    """Return what the header says: identifier and schema of the record."""
+    words = plain_text(leaf.value).text if isinstance(leaf.value, str) else ""
+    if not words:
+        return None
+    if key == "header" and leaf.steps == ("identifier",):
+        return Made((Statement("dcterms:identifier", words),))
+    if (key == "header" and leaf.steps == ("schema",)) or key == "schema_s":
+        return Made((Statement("iag:recordSchema", words),))
+    if not leaf.steps and key in _NAMES.get(context.raw.form, ()) and key not in ("code", "symbol"):
+        return Made((Statement("dcterms:identifier", words),))
+    return None
+
+
+def _identifier(raw: Raw, draft: _Draft) -> str:
+    """Return what names the record: its identifier, without a revision, else a checksum of its content."""
+    members = raw.parts[0][1]
+    for found in _candidates(raw, members):
+        plain = found.strip().partition("@")[0]
+        if 0 < len(plain) <= _LONGEST and plain.isprintable():
+            return plain
+    content = json.dumps(members, sort_keys=True, ensure_ascii=True, default=str).encode()
+    if raw.form in ("record", "info", "index"):
+        draft.problems.append(
+            Problem(
+                "error",
+                "no-identifier",
+                f"{raw.path or 'top'}: the record has no identifier; it is named by a checksum.",
+                expected="an identifier such as EBC2DAD5-04C8-0530-6D58-C949CAECD809",
+                field=raw.path,
+            )
+        )
+    return f"{raw.form}-{hashlib.sha256(content).hexdigest()[:16]}"
+
+
+def _candidates(raw: Raw, members: dict[str, Any]) -> Iterator[str]:
+    header = members.get("header")
+    named = [header.get("identifier")] if isinstance(header, dict) else []
+    if raw.form == "info":
+        named += [raw.parts[1][1].get("identifier")]
+    named += [members.get(name) for name in _NAMES.get(raw.form, ())]
+    for value in named:
+        first = value[0] if isinstance(value, list) and value else value
+        if isinstance(first, str) and first.strip():
+            yield first
+        elif isinstance(first, int) and not isinstance(first, bool):
+            yield str(first)
