@@ -25,6 +25,8 @@ class ExportForm(StrEnum):
     calendar_xlsx = "calendar-xlsx"
     form_html = "form-html"
     form_docx = "form-docx"
+    resource_form_html = "resource-form-html"
+    resource_form_docx = "resource-form-docx"
     bioland = "bioland"
     calendar_activity = "calendar-activity"
     resource = "resource"
@@ -79,6 +81,8 @@ def run(
     content = chosen.write(export, lang.value)
     remark(opened.remark)
     _remarks(export, lang.value)
+    if form is ExportForm.calendar_activity:
+        _keys(export, lang.value)
     if output is None:
         sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
         return
@@ -105,6 +109,16 @@ def _remarks(export: "ExportSet", lang: str) -> None:
             remark(f"{record.ref}: {say('chm.unread', lang, words=words)}")
     if not any(record.tags for record in export.records):
         remark(say("chm.no-tags", lang))
+
+
+def _keys(export: "ExportSet", lang: str) -> None:
+    """Name the keys of decisions that follow the calendar's pattern but were never seen there."""
+    from iagkg.report.chm_sources import calendar_key, seen_decisions
+    from iagkg.wording import say
+
+    used = (calendar_key(one.decision, one.body) for record in export.records for one in record.mandates)
+    if unseen := [key for key in dict.fromkeys(used) if key not in seen_decisions()]:
+        remark(say("chm.keys-not-seen", lang, keys=", ".join(unseen)))
 
 
 def _put(files: dict[Path, bytes]) -> None:

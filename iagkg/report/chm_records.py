@@ -12,12 +12,13 @@ from iagkg.citation import Citation, notations, parse_citations
 from iagkg.errors import UsageError
 from iagkg.queries import named, run
 from iagkg.store.base import Store
-from iagkg.store.terms import lexical
+from iagkg.store.terms import Value, lexical
 from iagkg.wording import say
 
-__all__ = ["ExportSet", "Mandate", "Record", "Tagged", "export_set"]
+__all__ = ["ExportSet", "Keyword", "Mandate", "Record", "Tagged", "export_set"]
 
 Row = dict[str, str]
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Mandate:
     row: str = ""
     provision: str = ""
     in_decision: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,15 @@ class Tagged:
     how: str
     accepted_by: str = ""
     concept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of InforMEA for a target or subject of a task, by the alignment alone."""
+
+    identifier: str
+    address: str
+    match: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Record:
     task: str = ""
     mandates: tuple[Mandate, ...] = ()
     tags: tuple[Tagged, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
     unread: tuple[str, ...] = ()
     draft: bool = False
 
@@ -104,7 +116,7 @@ def export_set(store: Store, values: Mapping[str, str], lang: str = "en") -> Exp
         query = named(name)
         known = {key: value for key, value in {**values, "lang": lang}.items() if query.parameter(key)}
         table = run(store, query, known)
-        return [dict(zip(table.columns, map(lexical, row), strict=True)) for row in table.rows]
+        return [dict(zip(table.columns, map(_cell, row), strict=True)) for row in table.rows]
 
     plans = ask("workplan-summary")
     if not plans:
@@ -114,7 +126,7 @@ def export_set(store: Store, values: Mapping[str, str], lang: str = "en") -> Exp
         raise UsageError(f"--workstream {stream}: the workplan has no such workstream.", "such as WS1")
     drafts = {plan["plan"] for plan in plans if plan["adoption"] != "recorded"}
     items, mandates, tags = (_by_task(ask(name)) for name in ("chm-items", "chm-mandates", "chm-terms"))
-    unread = _by_task(ask("citations-not-resolved"))
+    unread, keywords = (_by_task(ask(name)) for name in ("citations-not-resolved", "chm-keywords"))
     records = tuple(
         Record(
             ref=row["ref"],
@@ -131,6 +143,9 @@ def export_set(store: Store, values: Mapping[str, str], lang: str = "en") -> Exp
             task=row["task"],
             mandates=tuple(_mandate(one) for one in mandates[row["task"]]),
             tags=tuple(_tagged(one) for one in tags[row["task"]]),
+            keywords=tuple(
+                Keyword(one["identifier"], one["keyword"], one["match"]) for one in keywords[row["task"]]
+            ),
             unread=tuple(one["as_printed"] for one in unread[row["task"]]),
             draft=row["plan"] in drafts,
         )
@@ -144,6 +159,11 @@ def _by_task(rows: list[Row]) -> defaultdict[str, list[Row]]:
     for row in rows:
         found[row["task"]].append(row)
     return found
+
+
+def _cell(value: Value) -> str:
+    """Return the words of a cell without letters that no office file can hold."""
+    return _UNWRITABLE.sub("", lexical(value))
 
 
 def _line(words: str) -> str:
@@ -165,10 +185,11 @@ def _mandate(row: Row) -> Mandate:
     found = parse_citations(row["place"]).citations
     citation = found[0] if len(found) == 1 else None
     if citation is None:  # a label that the grammar does not read is handed on as it is
-        place, body, symbol = row["place"].removeprefix(row["decision_number"]).lstrip(", "), "", ""
+        place, body, symbol, page = row["place"].removeprefix(row["decision_number"]).lstrip(", "), "", "", ""
     else:
         whole = Citation(citation.type, citation.decision, citation.body)
         place, body, symbol = _place(citation), citation.body or "", notations(whole).symbol or ""
+        page = notations(citation).page or notations(whole).page or ""
     return Mandate(
         decision=row["decision_number"],
         place=place,
@@ -179,6 +200,7 @@ def _mandate(row: Row) -> Mandate:
         row=row["cited_in"],
         provision=row["provision"],
         in_decision=row["in_decision"],
+        page=page,
     )
 
 

@@ -34,6 +34,8 @@ def _record(record: Record, lang: str) -> list[list[str]]:
     place = say("chm.source.place", lang, file=record.file, row=record.row)
     printed = say("chm.how.printed", lang)
     rows = [["title", record.title, printed, place, ""]]
+    if record.draft:
+        rows.append(["status", "TENTATIVE", say("standing.draft", lang), place, ""])
     if record.description:
         rows.append(["description", record.description, printed, place, ""])
     if record.period:
@@ -53,5 +55,8 @@ def _record(record: Record, lang: str) -> list[list[str]]:
         accepted = tag.how == "accepted"
         how = say("chm.how.accepted" if accepted else "chm.how.named", lang)
         rows.append([field, tag.identifier, how, tag.accepted_by if accepted else place, tag.label])
+    for keyword in record.keywords:
+        how = say("chm.how.alignment", lang)
+        rows.append(["keywords", keyword.address, how, keyword.identifier, keyword.match])
     rows += [["decisions", "", say("chm.how.unread", lang), place, words] for words in record.unread]
     return [[record.ref, *row] for row in rows]

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from made_records import MADE, SETS, problems
 from openpyxl import load_workbook
 
 from iagkg.build import build
 from iagkg.errors import InputError, UsageError
 from iagkg.report.chm_calendar import COLUMNS, calendar_csv, calendar_rows, calendar_xlsx
-from iagkg.report.chm_records import ExportSet, Mandate, Record, Tagged, export_set
+from iagkg.report.chm_records import ExportSet, Record, export_set
 from iagkg.store.embedded import EmbeddedStore
 
 TWENTY_THREE = (  # noqa: SIM905
@@ -60,6 +60,7 @@ def test_the_columns_are_the_calendars(export: ExportSet) -> None:
 def test_all_tasks_are_rows(export: ExportSet) -> None:
     rows = calendar_rows(export)
     assert len(rows) == 16
+    assert problems("calendar-table", rows) == []
     assert {row["Status"] for row in rows} == {"TENTATIVE"}
     assert all(row["Status_narrative"].startswith("DRAFT - adoption not recorded. WS") for row in rows)
 
@@ -124,57 +125,28 @@ def test_same_bytes_and_text_cells(export: ExportSet) -> None:
     assert book.sheetnames == ["Calendar", "Sources"]
 
 
-TEXT = st.text(
-    st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufffe\uffff"), max_size=40
-).map(lambda text: " ".join(text.split()))
-MANDATES = st.builds(
-    Mandate,
-    decision=st.sampled_from(("16/9", "15/8", "CP-11/8", "XII/28")),
-    place=st.sampled_from(("", "Para 7", "Section A Para 11 (c)", "Annex III")),
-    label=TEXT,
-    as_printed=TEXT,
-    body=st.sampled_from(("COP", "CP-MOP")),
-)
-TAGS = st.builds(
-    Tagged,
-    relation=st.sampled_from(("target", "subject")),
-    identifier=st.sampled_from(("GBF-TARGET-21", "CBD-SUBJECT-KM", "CBD-SUBJECT-CHM")),
-    label=TEXT,
-    how=st.sampled_from(("named", "accepted")),
-    accepted_by=TEXT,
-)
-RECORDS = st.builds(
-    Record,
-    ref=st.from_regex(r"WS[1-9]\.T[1-9]", fullmatch=True),
-    title=TEXT,
-    description=st.lists(TEXT.filter(bool), max_size=3).map("\n".join),
-    language=st.sampled_from(("en", "fr", "es")),
-    period=TEXT,
-    first_day=st.sampled_from(("", "2025-08-01")),
-    last_day=st.sampled_from(("", "2025-12-31")),
-    mandates=st.lists(MANDATES, max_size=4).map(tuple),
-    tags=st.lists(TAGS, max_size=4).map(tuple),
-    unread=st.lists(TEXT, max_size=2).map(tuple),
-    draft=st.booleans(),
-)
-SETS = st.builds(
-    ExportSet,
-    records=st.lists(RECORDS, max_size=4).map(tuple),
-    title=TEXT,
-    plan=st.just("https://w3id.org/iagkg/id/workplan/a/1"),
-    draft=st.booleans(),
-)
-
-
 @given(SETS)
 def test_reads_back_the_same(export: ExportSet) -> None:
     rows = calendar_rows(export)
+    assert problems("calendar-table", rows) == []
     assert read_csv(calendar_csv(export)) == rows
     assert read_xlsx(calendar_xlsx(export)) == rows
     for record, row in zip(export.records, rows, strict=True):
         if record.mandates:
             pairs = list(zip(row["COPDecision"].split("; "), row["COPParagraph_no"].split("; "), strict=True))
             assert pairs == [(m.decision, m.place or "Whole decision") for m in record.mandates]
+
+
+def test_accepted_ones_are_marked() -> None:
+    row = calendar_rows(MADE)[0]
+    assert (row["GBF_Targets"], row["Subject"]) == ("GBF-TARGET-21", "CBD-SUBJECT-NAP-CB")
+    assert "GBF-TARGET-21 named in the row" in row["Status_narrative"]
+    assert "CBD-SUBJECT-NAP-CB accepted by secretary of the group, 2026-11-24" in row["Status_narrative"]
+    assert "printed, but not led to a decision: some decision" in row["Status_narrative"]
+    assert (row["COPDecision"], row["COPParagraph_no"]) == (
+        "16/9; 16/3",
+        "Section A Para 11 (c); Whole decision",
+    )
 
 
 def test_a_formula_stays_words() -> None:

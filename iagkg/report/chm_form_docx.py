@@ -1,0 +1,79 @@
+"""A form sheet as a Word document, a page a task."""
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from iagkg.office.packing import timeless
+from iagkg.report.chm_form import Filled, Line, Sheet, sheets
+from iagkg.report.chm_records import ExportSet
+from iagkg.wording import say
+
+__all__ = ["form_docx"]
+
+HEADINGS = ("field", "value", "label", "known")
+WIDTHS = (Cm(5), Cm(10.5), Cm(5), Cm(5))
+ASKED = "FFF2CC"
+
+
+def form_docx(export: ExportSet, lang: str = "en", schema: str = "calendarActivity") -> bytes:
+    """Return the pages of a form; the same records give the same bytes."""
+    book: Any = Document()
+    book.core_properties.author = "iagkg"
+    book.core_properties.comments = ""
+    book.core_properties.title = say("chm.form.title", lang, schema=schema)
+    book.styles["Normal"].font.size = Pt(9)
+    page = book.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.8)
+    book.add_heading(say("chm.form.title", lang, schema=schema), level=1)
+    book.add_paragraph(say("chm.form.note", lang))
+    for number, sheet in enumerate(sheets(export, schema, lang)):
+        if number:
+            book.add_page_break()
+        _page(book, sheet, lang)
+    target = io.BytesIO()
+    book.save(target)
+    return timeless(target.getvalue())
+
+
+def _page(book: Any, sheet: Sheet, lang: str) -> None:
+    book.add_heading(f"{sheet.ref} {sheet.name}", level=2)
+    book.add_paragraph().add_run(sheet.standing).bold = True
+    book.add_paragraph(sheet.place)
+    table = book.add_table(rows=1, cols=len(HEADINGS))
+    table.style = "Table Grid"
+    for cell, name in zip(table.rows[0].cells, HEADINGS, strict=True):
+        cell.text = ""
+        cell.paragraphs[0].add_run(say(f"chm.form.{name}", lang)).bold = True
+    for filled in sheet.fields:
+        _row(table, filled, lang)
+    for row in table.rows:
+        for cell, width in zip(row.cells, WIDTHS, strict=True):
+            cell.width = width
+
+
+def _row(table: Any, filled: Filled, lang: str) -> None:
+    field = filled.field
+    name = f"{field.label} {say('chm.form.mandatory', lang)}" if field.mandatory else field.label
+    lines = filled.lines or (Line(say("chm.form.asked" if field.mandatory else "chm.form.empty", lang)),)
+    for number, line in enumerate(lines):
+        cells = table.add_row().cells
+        cells[0].text = f"{name}\n{field.name}" if number == 0 else ""
+        for cell, words in zip(cells[1:], (line.value, line.label, line.known), strict=True):
+            cell.text = words
+        if field.mandatory and not filled.lines:
+            for cell in cells:
+                _shade(cell)
+
+
+def _shade(cell: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", ASKED)):
+        shade.set(qn(name), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # the library has no shading of its own

@@ -1,0 +1,112 @@
+"""Tasks as documents of the clearing-house: `calendarActivity` and `resource`.
+
+A document holds the fields of its schema for which something is stated, and no other: no officer, no type,
+no place. The forms are those of `data/schemas`; what a schema asks for and nobody stated is named by
+`not_stated`.
+"""
+
+import json
+import uuid
+from typing import Any
+
+from iagkg.report.chm_fields import CALENDAR_ACTIVITY, RESOURCE, Field
+from iagkg.report.chm_records import ExportSet, Record
+from iagkg.report.chm_sources import calendar_key
+from iagkg.wording import say
+
+__all__ = [
+    "calendar_activities",
+    "calendar_activity",
+    "not_stated",
+    "record_identifier",
+    "resource",
+    "resources",
+    "slug",
+    "to_bytes",
+]
+
+TENTATIVE = "NCHM-EVENT-STATUS-TENTATIVE"
+Document = dict[str, Any]
+
+
+def slug(record: Record) -> str:
+    """Return an identifier of the kind the calendar calls a slug, from the address of the task."""
+    return "-".join(record.task.partition("/workplan/")[2].lower().split("/")) or record.ref.lower()
+
+
+def record_identifier(record: Record) -> str:
+    """Return the identifier of a document: made from the address of the task, so the same each time."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, record.task or record.ref)).upper()
+
+
+def calendar_activity(record: Record) -> Document:
+    """Return a task as a document of the calendar."""
+    found: Document = {
+        "identifier": [slug(record)],
+        "title": _text(record.title, record),
+        "description": _text(record.description, record),
+        "status": TENTATIVE if record.draft else "",
+        "startDate": record.first_day,
+        "endDate": record.last_day,
+        "decisions": list(dict.fromkeys(calendar_key(one.decision, one.body) for one in record.mandates)),
+        "gbfTargets": list(record.keys("target")),
+        "subjects": list(record.keys("subject")),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def resource(record: Record, information: str = "") -> Document:
+    """Return a task as a document of the virtual library; `information` are words on its standing."""
+    pages = {(one.page, one.label) for one in record.mandates if one.page}
+    found: Document = {
+        "header": {
+            "identifier": record_identifier(record),
+            "schema": "resource",
+            "languages": [record.language],
+        },
+        "title": _text(record.title, record),
+        "summary": _text(record.description, record),
+        "gbfTargets": [{"identifier": key} for key in record.keys("target")],
+        "cbdSubjects": [{"identifier": key} for key in record.keys("subject")],
+        "relevantInformation": {"en": information} if information else {},
+        "relevantDocuments": [
+            {"url": page, "name": label, "language": "en"} for page, label in sorted(pages)
+        ],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _text(words: str, record: Record) -> dict[str, str]:
+    return {record.language: words} if words else {}
+
+
+def not_stated(document: Document, fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """Return the fields that the form asks for and the document does not have."""
+    return tuple(field.name for field in fields if field.mandatory and field.name not in document)
+
+
+def calendar_activities(export: ExportSet, lang: str = "en") -> bytes:
+    """Return the tasks as a list of documents of the calendar."""
+    del lang  # the words are the document's own
+    return to_bytes([calendar_activity(record) for record in export.records])
+
+
+def resources(export: ExportSet, lang: str = "en") -> bytes:
+    """Return the tasks as a list of documents of the virtual library."""
+    del lang  # a document states its languages; ours would be one more
+    return to_bytes([resource(record, _information(record, export)) for record in export.records])
+
+
+def _information(record: Record, export: ExportSet) -> str:
+    standing = say("standing.draft" if record.draft else "standing.recorded", "en")
+    place = say("chm.place", "en", ref=record.ref, row=record.row, title=" ".join(export.title.split()))
+    mark = " (TENTATIVE)" if record.draft else ""
+    return f"{standing}{mark}. {place}."
+
+
+def to_bytes(value: Any) -> bytes:
+    """Return a value as JSON in UTF-8, one way only."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FIELDS = {"calendarActivity": CALENDAR_ACTIVITY, "resource": RESOURCE}
