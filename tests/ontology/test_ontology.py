@@ -33,6 +33,9 @@ MEMBERS = {
     "group-event": "set-up terms-of-reference extended replaced ended",
     "tag-standing": "accepted suggested",
     "tag-relation": "subject target names",
+    "link-key": "paragraph decision target subject",
+    "link-strength": "strong fair weak",
+    "link-reason": "other-group other-treaty weak-only decision-not-cited nothing-shared no-key",
     "entity-type": "body network group-of-people system tool document initiative",
 }
 
