@@ -264,9 +264,7 @@ OFFICE = {
         lambda: book(cells(TABLE, row(2_000_000_000, "2. Tell", "16/9", "2026"))),
         "problem: rows-not-read",
     ),
-    "a million empty rows": Hostile(
-        "a.xlsx", lambda: book(cells(TABLE, empty_rows(1_150_000))), "more than"
-    ),
+    "a million empty rows": Hostile("a.xlsx", lambda: book(cells(TABLE, empty_rows(1_150_000))), "more than"),
     "lying dimension": Hostile(
         "a.xlsx", lambda: book(f'<dimension ref="A1:XFD1048576"/>{cells(TABLE)}'), "problem: no-title"
     ),
