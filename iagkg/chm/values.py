@@ -7,7 +7,7 @@ from functools import lru_cache
 from iagkg.chm.model import Statement, record_iri
 from iagkg.citation import decision_iri, exact_iri, parse_citations, provision_iri
 from iagkg.citation.model import Citation
-from iagkg.names import concept_iri
+from iagkg.names import ID, concept_iri
 from iagkg.period import parse_period
 from iagkg.register.group_names import mentions
 from iagkg.vocabulary.lookup import Index, Match
@@ -103,10 +103,19 @@ def _cited(citation: Citation) -> list[Statement]:
     if whole is None:
         return []
     place = exact_iri(citation) or provision_iri(citation)
-    found = [Statement("iag:refersToDecision", whole, "iri")]
+    found = [
+        Statement("iag:refersToDecision", whole, "iri"),
+        Statement("iag:ofTreaty", _treaty_of(whole)),
+    ]
     if place and place != whole and provision_iri(citation):
         found.append(Statement("iag:refersToProvision", place, "iri"))
     return found
+
+
+def _treaty_of(decision: str) -> str:
+    """Return the treaty of a decision by its address: that of the Convention, of a protocol, another."""
+    scheme, body = decision.removeprefix(ID).split("/")[1:3]
+    return {"cp-mop": "cartagena", "np-mop": "nagoya"}.get(body, scheme) if scheme == "cbd" else scheme
 
 
 def treaty_code(words: str) -> str:

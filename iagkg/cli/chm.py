@@ -5,7 +5,7 @@ Each verb has a module of its own, `chm_<verb>.py`; this one only names them.
 
 import typer
 
-from iagkg.cli import chm_export, chm_import
+from iagkg.cli import chm_export, chm_import, chm_links
 
 __all__ = ["app"]
 
@@ -19,8 +19,9 @@ app = typer.Typer(
 
 @app.callback()
 def chm() -> None:
-    """Records of the clearing-house: import them, link them to tasks, enrich them."""
+    """Import records of the clearing-house, link them to tasks, enrich them."""
 
 
 app.command("export")(chm_export.run)
 app.command("import")(chm_import.run)
+app.command("links")(chm_links.run)
