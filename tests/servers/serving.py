@@ -122,7 +122,7 @@ def oxigraph(folder: Path, *, union: bool = False, read_only: bool = False) -> S
 
 _SERVICE = """
 <#{name}> a fuseki:Service ; fuseki:name "{name}" ; fuseki:dataset <#{name}-data> ; {doors} .
-<#{name}-data> a tdb2:DatasetTDB2 ; tdb2:location "{name}" {more} .
+<#{name}-data> a tdb2:DatasetTDB2 ; tdb2:location "{place}" {more} .
 """
 _READ = 'fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "query" ]'
 _GET = 'fuseki:endpoint [ fuseki:operation fuseki:gsp-r ; fuseki:name "get" ]'
@@ -134,19 +134,24 @@ _CONFIG = """
 PREFIX fuseki: <http://jena.apache.org/fuseki#>
 PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
 PREFIX ja: <http://jena.hpl.hp.com/2005/11/Assembler#>
-[] a fuseki:Server ; fuseki:services ( <#plain> <#union> <#readonly> <#locked> ) .
+[] a fuseki:Server ; fuseki:services ( <#plain> <#union> <#memory> <#readonly> <#locked> ) .
 """
 
 
 def fuseki(folder: Path, *, dataset: str = "plain", auth: str = "basic") -> Server:
-    """Return a Fuseki with four datasets: plain, union, readonly, locked; `dataset` is the one addressed."""
+    """Return a Fuseki with datasets plain, union, memory, readonly and locked; `dataset` is addressed."""
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
+    both, union = f"{_READ} ; {_WRITE}", "; tdb2:unionDefaultGraph true"
     services = [
-        _SERVICE.format(name="plain", doors=f"{_READ} ; {_WRITE}", more=""),
-        _SERVICE.format(name="union", doors=f"{_READ} ; {_WRITE}", more="; tdb2:unionDefaultGraph true"),
-        _SERVICE.format(name="readonly", doors=f"{_READ} ; {_GET}", more=""),
-        _SERVICE.format(name="locked", doors=f'{_READ} ; {_WRITE} ; fuseki:allowedUsers "{USER}"', more=""),
+        _SERVICE.format(name=name, place=place, doors=doors, more=more)
+        for name, place, doors, more in (
+            ("plain", "plain", both, ""),
+            ("union", "union", both, union),
+            ("memory", "--mem--", both, union),
+            ("readonly", "readonly", f"{_READ} ; {_GET}", ""),
+            ("locked", "locked", f'{both} ; fuseki:allowedUsers "{USER}"', ""),
+        )
     ]
     (folder / "config.ttl").write_text(_CONFIG + "".join(services), encoding="utf-8")
     (folder / "passwd").write_text(f"{USER}: {PASSWORD}\n", encoding="utf-8")

@@ -152,16 +152,16 @@ def test_a_server_that_changes_what_it_is_given_is_found_out(
         assert compare(remote, dataset(g1=5)) == []
 
 
-@pytest.fixture(scope="module", params=["fuseki", "oxigraph"])
+@pytest.fixture(scope="module", params=["union", "memory", "oxigraph"])
 def union(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[EndpointStore]:
     """A server whose default graph is the union of all."""
     folder = tmp_path_factory.mktemp("union")
     made = (
-        serving.fuseki(folder, dataset="union")
-        if request.param == "fuseki"
-        else serving.oxigraph(folder, union=True)
+        serving.oxigraph(folder, union=True)
+        if request.param == "oxigraph"
+        else serving.fuseki(folder, dataset=request.param)
     )
     with serving.running(made):
         store = serving.store_of(made)
