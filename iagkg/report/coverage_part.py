@@ -28,7 +28,7 @@ def known_columns(places: Iterable[Row]) -> tuple[str, ...]:
     rows = list(places)
     shown = [row for row in rows if row["coverage"] == "direct" or _is_listed(row)]
     more = []
-    if any(row["role"] != "text-not-seen" for row in shown):
+    if any(row["role"] not in {"text-not-seen", "not-reviewed"} for row in shown):
         more.append("role")
     if any(row["directed_to"] for row in shown):
         more.append("directed-to")
@@ -107,9 +107,7 @@ def _notes(decision: Row, places: Sequence[Row], lang: str) -> list[str]:
 
 
 def _role(place: Row, lang: str) -> str:
-    """Return the role of the group in words; of a text that was loaded nobody says that it was not seen."""
-    if (place["role"], place["text_status"]) == ("text-not-seen", "text-loaded"):
-        return say("coverage.role-not-stated", lang)
+    """Return the role of the group in words."""
     return say(f"group-role.{place['role']}", lang)
 
 

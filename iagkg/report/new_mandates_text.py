@@ -60,7 +60,7 @@ def _facts(paragraph: NewParagraph, lang: str) -> Iterator[Fact]:
 
 
 def _role(paragraph: NewParagraph, lang: str) -> str:
-    return say(f"group-role.{paragraph.role}" if paragraph.role else "find.role-not-reviewed", lang)
+    return say(f"group-role.{paragraph.role}" if paragraph.role else "group-role.not-reviewed", lang)
 
 
 def as_table(found: NewMandates, lang: str = "en") -> table.Table:

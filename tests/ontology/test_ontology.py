@@ -29,7 +29,7 @@ MEMBERS = {
     "graph-kind": "vocabulary schemes framework mappings register printed curated imported inferred about",
     "coverage": "direct parts-all parts-some whole none",
     "task-mandate": "specific bulk target-named-only none",
-    "group-role": "asked consulted not-named text-not-seen",
+    "group-role": "asked consulted not-named not-reviewed text-not-seen",
     "group-event": "set-up terms-of-reference extended replaced ended",
     "tag-standing": "accepted suggested",
     "tag-relation": "subject target names",

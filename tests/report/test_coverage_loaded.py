@@ -87,9 +87,9 @@ AFTER = [
     ("para. 9 (a)", "direct", "0", "0", "asked", "true", "false"),
     ("para. 9 (b)", "none", "0", "0", "asked", "true", "false"),
     ("para. 9 (c)", "none", "0", "0", "consulted", "true", "false"),
-    ("para. 10", "none", "0", "0", "text-not-seen", "false", "false"),
+    ("para. 10", "none", "0", "0", "not-reviewed", "false", "false"),
     ("para. 99", "direct", "0", "0", "text-not-seen", "false", "true"),
-    ("annex I", "direct", "1", "0", "text-not-seen", "false", "false"),
+    ("annex I", "direct", "1", "0", "not-reviewed", "false", "false"),
     ("annex I, para. 1", "whole", "0", "0", "asked", "true", "false"),
 ]
 
@@ -173,7 +173,7 @@ def test_screen_after(after: EmbeddedStore) -> None:
         ("para. 9 (a)", "cited, shared", "asked", group, "WS1.T1"),
         ("", "", "", "", "WS2.T2"),
         ("para. 99", "cited, but not in the decision as loaded", "text not seen", "", "WS1.T3"),
-        ("annex I", "cited as a whole", "not stated", "", "WS1.T2"),
+        ("annex I", "cited as a whole", "text not reviewed for the group", "", "WS1.T2"),
     ]
     assert [row[:4] for row in part.not_cited] == [
         ("para. 1", "not cited in this workplan", "asked", group),
@@ -183,7 +183,7 @@ def test_screen_after(after: EmbeddedStore) -> None:
     assert part.notes == (
         "1 more taken up only through what contains them.",
         "3 more paragraphs or annexes of it are known here and are not cited in this workplan; "
-        "role of the group: not named 2, not stated 1.",
+        "role of the group: not named 2, text not reviewed for the group 1.",
         "cited 2 of 6 paragraphs that ask or consult the group (33.3 %); "
         "1 more only through what contains them.",
     )
@@ -275,7 +275,7 @@ def test_not_cited_of_all_roles(after: EmbeddedStore) -> None:
     rows = ask(after, "not-cited", {"decision": "16/3"})
     assert [(row["paragraph"][6:], row["role"]) for row in rows] == [
         *(("para. 1", "asked"), ("para. 3", "not-named"), ("para. 8 (a)", "not-named")),
-        *(("para. 9 (b)", "asked"), ("para. 9 (c)", "consulted"), ("para. 10", "text-not-seen")),
+        *(("para. 9 (b)", "asked"), ("para. 9 (c)", "consulted"), ("para. 10", "not-reviewed")),
     ]
 
 
