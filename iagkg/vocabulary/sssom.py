@@ -19,6 +19,7 @@ COLUMNS = ("subject_id", "predicate_id", "object_id", "object_type")
 LITERAL = "rdfs literal"
 """The type of a notion that has a name but no address."""
 EXACT = "http://www.w3.org/2004/02/skos/core#exactMatch"
+REVIEWED = "semapv:ManualMappingCuration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def read_mappings(path: Path) -> Iterator[Mapping]:
     """Yield the rows of a table in their order.
 
     Raises InputError, naming file, row (the line of the file) and column, where a column, a cell or a prefix
-    is missing, and where an exact match says of itself that nothing is known of how it was found.
+    is missing, and where an exact match names no reviewer.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -85,11 +86,12 @@ def _mapping(row: dict[str, str], prefixes: dict[str, str], place: str) -> Mappi
             ("object_id", row["object_type"] == LITERAL),
         )
     )
-    if predicate == EXACT and row.get("mapping_justification") == "semapv:UnspecifiedMatching":
+    reviewed = row.get("mapping_justification") == REVIEWED and row.get("reviewer_label")
+    if predicate == EXACT and not reviewed:
         raise InputError(
-            f"{place}, column predicate_id: an exact match without a justification.",
-            "skos:closeMatch, or the justification of a review",
-            "have the two terms compared and say so in the column mapping_justification.",
+            f"{place}, column predicate_id: an exact match that nobody reviewed.",
+            f"skos:closeMatch, or {REVIEWED} with a reviewer_label",
+            "have the two terms compared and name the role of the reviewer.",
         )
     return Mapping(
         subject, predicate, value, row.get("subject_label", ""), row.get("object_label", ""), place

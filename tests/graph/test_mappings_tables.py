@@ -50,10 +50,12 @@ def test_no_match_claims_a_review_that_nobody_made(path: Path) -> None:
             "semapv:LexicalMatching",
             "semapv:UnspecifiedMatching",
             "semapv:MappingChaining",
+            "semapv:ManualMappingCuration",
         }
+        assert bool(row.get("reviewer_label")) == (row["predicate_id"] == "skos:exactMatch")
         if row["predicate_id"] == "skos:exactMatch":
             assert path.name in {"kmgbf.sssom.tsv", "sdg.sssom.tsv"}
-            assert row["mapping_justification"] == "semapv:LexicalMatching"
+            assert row["mapping_justification"] == "semapv:ManualMappingCuration"
             number = row["object_id"].rpartition(":")[2].rpartition("_")[2].upper().replace(".", "")
             own = re.split(r"[- ]", row["subject_label"] if not row["subject_id"] else row["subject_id"])[-1]
             assert own.upper().replace(".", "").lstrip("0") == number
@@ -147,6 +149,10 @@ def test_tables_of_a_workspace_stand_for_shipped_ones_of_their_name(tmp_path: Pa
         ("x:a\t\tskos:closeMatch\ty:b\t\t", "row 5, column object_id: 'y:b' has no prefix"),
         ("x:a\t\tskos:closeMatch\tx:b\t", "row 5: 5 cells"),
         ("x:a\t\tskos:exactMatch\tx:b\t\tsemapv:UnspecifiedMatching", "row 5, column predicate_id: an exact"),
+        (
+            "x:a\t\tskos:exactMatch\tx:b\t\tsemapv:ManualMappingCuration",
+            "row 5, column predicate_id: an exact",
+        ),
         ("\t\tskos:closeMatch\tx:b\t\t", "row 5, column subject_id: ''"),
     ],
 )
