@@ -8,6 +8,7 @@ from iagkg.files import read_table
 from iagkg.graph.quads import Quad, iri, say, term, text
 from iagkg.graph.tables import Tables
 from iagkg.names import ID, concept_iri, graph_iri, segment
+from iagkg.vocabulary.terms import read_vocabulary
 
 __all__ = ["Codes", "read_codes", "verb_quads"]
 
@@ -16,10 +17,15 @@ _VERBS = f"{ID}verb"
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Verbs by code with their words by language, actors by code with their address."""
+    """Verbs by code with their words by language, actors by code with their address, terms there are."""
 
     verbs: dict[str, dict[str, str]]
     actors: dict[str, str]
+    terms: frozenset[tuple[str, str]] = frozenset()
+
+    def is_term(self, domain: str, identifier: str) -> bool:
+        """Tell whether the vocabulary has a term: domain and identifier as they are written."""
+        return (domain, identifier) in self.terms
 
     def verb(self, code: str) -> str:
         """Return the term of a verb. Raises InputError where there is no such code."""
@@ -55,7 +61,8 @@ def read_codes(tables: Tables) -> Codes:
         address = concept_iri("actors" if local else "DTT-ACTORS", row["code"], local=local)
         actors.setdefault(row["code"], address)
         actors.setdefault(row["code"].lower(), address)
-    return Codes(verbs, actors)
+    terms = {(term.domain, term.identifier) for term in read_vocabulary(tables.path).terms}
+    return Codes(verbs, actors, frozenset(terms))
 
 
 def verb_quads(codes: Codes) -> Iterator[Quad]:

@@ -21,6 +21,8 @@ class Known:
     row: dict[str, str] = field(default_factory=dict)
     paragraph: Paragraph | None = None
     sources: tuple[str, ...] = ()
+    reviewed: bool = False
+    """Whether a person reviewed what was loaded: then a row of a table adds nothing to what it says."""
 
 
 def whole(citation: Citation) -> Citation:

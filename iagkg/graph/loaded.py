@@ -5,6 +5,7 @@ them goes to a graph of its own, imported on a day: a status is the tool's, as o
 """
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ __all__ = [
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 _AUTHORITY = {"en": "ENG", "fr": "FRA", "es": "SPA", "ar": "ARA", "ru": "RUS", "zh": "ZHO"}
 _TEXTS = ("preamble", "footnote")
+_CODE = re.compile(r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class LoadedDecision:
     def address(self) -> str:
         """The address of the decision."""
         return decision_iri(self.citation) or ""
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person read its text: what is not stated then is not stated."""
+        return any(item.reviewed_by for item in self.loaded.texts)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -84,7 +91,7 @@ def known_places(decision: LoadedDecision) -> Iterator[Known]:
                     "a section, annex or paragraph",
                 )
             status = "text-loaded" if item.text else "text-not-loaded"
-            yield Known(citation, status, {}, item, decision.texts)
+            yield Known(citation, status, {}, item, decision.texts, decision.reviewed)
 
 
 def apart_quads(decision: LoadedDecision, graph: str) -> Iterator[Quad]:
@@ -158,6 +165,28 @@ def annotation_quads(decision: LoadedDecision, codes: Codes) -> Iterator[Quad]:
 
 def _of_annotation(item: Annotation, codes: Codes) -> Iterator[tuple[str, str | None]]:
     yield "skos:notation", text(item.code, datatype="iag:dttCode") if item.code else None
+    yield from _terms(item, codes)
+    for value in _split(item.actors):
+        yield "iag:directedTo", codes.tracked_actor(value)
+    for value in _split(item.decisions):
+        for citation in parse_citations(value).citations:
+            place = exact_iri(citation) or decision_iri(citation)
+            yield "dcterms:relation", iri(place) if place else None
+    for page, values in (("notifications", item.notifications), ("meetings", item.meetings)):
+        for value in _split(values):
+            if _CODE.fullmatch(value):
+                yield "rdfs:seeAlso", iri(f"https://www.cbd.int/{page}/{value}")
+            else:
+                yield "iag:statusNote", text(f"{page}: {value}")
+    for value in _split(item.outcomes):
+        yield "iag:outcome", text(value)
+    yield "iag:recordedDeadline", text(item.due) if item.due else None
+    for value in (item.status_info, item.actors_info, item.notes, *_split(item.documents)):
+        yield "iag:statusNote", text(value) if value else None
+
+
+def _terms(item: Annotation, codes: Codes) -> Iterator[tuple[str, str | None]]:
+    """Yield the terms of the vocabulary; a code that nobody knows is kept in words."""
     for predicate, domain, values in (
         ("dcterms:type", "DTT-TYPES", item.type),
         ("adms:status", "DTT-STATUSES", item.statuses),
@@ -167,21 +196,10 @@ def _of_annotation(item: Annotation, codes: Codes) -> Iterator[tuple[str, str | 
         ("dcterms:relation", "AICHI-TARGETS", item.aichi_targets),
     ):
         for value in _split(values):
-            yield predicate, iri(concept_iri(domain, value))
-    for value in _split(item.actors):
-        yield "iag:directedTo", codes.tracked_actor(value)
-    for value in _split(item.decisions):
-        for citation in parse_citations(value).citations:
-            place = exact_iri(citation) or decision_iri(citation)
-            yield "dcterms:relation", iri(place) if place else None
-    for page, values in (("notifications", item.notifications), ("meetings", item.meetings)):
-        for value in _split(values):
-            yield "rdfs:seeAlso", iri(f"https://www.cbd.int/{page}/{value}")
-    for value in _split(item.outcomes):
-        yield "iag:outcome", text(value)
-    yield "iag:recordedDeadline", text(item.due) if item.due else None
-    for value in (item.status_info, item.actors_info, item.notes, *_split(item.documents)):
-        yield "iag:statusNote", text(value) if value else None
+            if codes.is_term(domain, value):
+                yield predicate, iri(concept_iri(domain, value))
+            else:  # an address of its publisher is never made up
+                yield "iag:statusNote", text(f"{domain}: {value}")
 
 
 def _split(values: str) -> list[str]:

@@ -151,8 +151,9 @@ def _provision(known: Known, codes: Codes) -> Iterator[Quad]:
 def _says(known: Known, codes: Codes) -> Iterator[tuple[str, str | None]]:
     """Yield what a place says: its text, and verb, addressee and role of the group if somebody read them."""
     read = known.paragraph
-    verbs = (read.verb if read else "") or known.row.get("verb", "")
-    directed = (read.directed_to if read else "") or known.row.get("directed_to", "")
+    row = {} if known.reviewed else known.row
+    verbs = (read.verb if read else "") or row.get("verb", "")
+    directed = (read.directed_to if read else "") or row.get("directed_to", "")
     for code in filter(None, verbs.split("|")):
         yield "iag:operativeVerb", codes.verb(code)
     for code in filter(None, directed.split("|")):

@@ -284,6 +284,34 @@ def test_a_reviewed_actor_without_a_code_is_refused_and_one_of_the_tool_is_kept(
         loaded_quads(wrong, tmp_path / "sheet")
 
 
+def test_codes_that_nobody_knows_get_no_address_of_their_publisher(tmp_path: Path) -> None:
+    odd = replace(
+        ANNOTATIONS[0], targets="GBF-TARGET-99", subjects="CBD-SUBJECT-NOPE", meetings="../../x y|COP-17"
+    )
+    quads = loaded_quads(replace(LOADED, annotations=(odd,)), tmp_path)
+    nine = f"{COP}/16/9/b/9"
+    assert values(quads, nine, "iag:concernsTarget") == {"<http://metadata.cbd.int/kmgbf/goal_D>"}
+    assert values(quads, nine, "dcterms:subject") == set()
+    assert values(quads, nine, "rdfs:seeAlso") == {"<https://www.cbd.int/meetings/COP-17>"}
+    assert values(quads, nine, "iag:statusNote") == {
+        '"GBF-TARGETS: GBF-TARGET-99"',
+        '"CBD-SUBJECTS: CBD-SUBJECT-NOPE"',
+        '"meetings: ../../x y"',
+    }
+
+
+def test_what_a_reviewer_left_empty_is_not_taken_from_a_table(tmp_path: Path) -> None:
+    paragraph = Paragraph("paragraph", para="3", text={"en": "Requests the Secretariat"}, verb="requests")
+    reviewed = Loaded("XII/28", (paragraph,), (Text("en", reviewed_by="secretary of the group"),))
+    folder = tmp_path / "data" / "register" / "imported" / "cbd-cop-12-28"
+    write_folder(reviewed, folder)
+    quads = list(register_quads(read(WORKPLAN), Tables(tmp_path)))
+    assert values(quads, f"{COP}/12/28/3", "iag:directedTo") == set()
+    write_folder(replace(reviewed, texts=(Text("en"),)), folder)  # loaded as it came: what was seen stands
+    quads = list(register_quads(read(WORKPLAN), Tables(tmp_path)))
+    assert len(values(quads, f"{COP}/12/28/3", "iag:directedTo")) == 1
+
+
 def test_a_folder_of_another_decision_is_refused(tmp_path: Path) -> None:
     write_folder(LOADED, tmp_path / "data" / "register" / "imported" / "cbd-cop-16-3")
     with pytest.raises(InputError, match="a folder named cbd-cop-16-9"):
