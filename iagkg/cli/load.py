@@ -22,6 +22,7 @@ from iagkg.cli.options import (
 from iagkg.cli.output import TableForm, print_result, remark
 
 if TYPE_CHECKING:
+    from iagkg.store.canonical import Content
     from iagkg.store.dataset import Opened
     from iagkg.store.endpoint import EndpointStore
     from iagkg.store.loading import Loaded
@@ -44,6 +45,13 @@ def run(
     merge_default: Annotated[
         bool, typer.Option("--merge-default", help="Put the union of all graphs into the default graph too.")
     ] = False,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            help="Only graphs of this kind, such as register or printed; may be repeated.",
+        ),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Load a draft into a server that is not on this machine.")
     ] = False,
@@ -74,7 +82,7 @@ def run(
     if not check:
         _ask_for_draft(opened, url, draft)
     store = connect(url, Places(query, update, graph_store), timeout, plain_http=plain_http)
-    here = opened.store.contents()
+    here = _chosen(opened.store.contents(), kinds)
     if check:
         from iagkg.table import Table
 
@@ -90,6 +98,20 @@ def run(
     with _progress() as progress:
         done = load(store, here, only_changed=only_changed, merge_default=merge_default, progress=progress)
     _say(done, {graph: len(content.lines) for graph, content in here.items()})
+
+
+def _chosen(here: "dict[str, Content]", kinds: list[str] | None) -> "dict[str, Content]":
+    """Return the graphs of these kinds, or all. Raises UsageError for a kind that there is not."""
+    from iagkg.errors import UsageError
+    from iagkg.graph.about import kind_of
+
+    known = {graph: kind_of(graph) for graph in here}
+    for kind in kinds or []:
+        if kind not in known.values():
+            raise UsageError(
+                f"--kind {kind}: the dataset has none.", " or ".join(sorted(set(known.values())))
+            )
+    return {graph: content for graph, content in here.items() if not kinds or known[graph] in kinds}
 
 
 def _ask_for_draft(opened: "Opened", url: str, draft: bool) -> None:

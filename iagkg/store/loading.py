@@ -113,8 +113,8 @@ def load(
 
 def _dropped(store: EndpointStore, here: Mapping[str, Content], there: Mapping[str, int]) -> list[str]:
     """Return the graphs that the dataset loaded before lists as its own, and this one no longer has."""
-    if _ABOUT not in there:
-        return []
+    if _ABOUT not in there or _ABOUT not in here:
+        return []  # nothing was loaded before, or only some graphs are loaded now
     rows = store.plain(f"SELECT DISTINCT ?g WHERE {{ GRAPH <{_ABOUT}> {{ ?s <{_LISTED}> ?g }} }} ORDER BY ?g")
     listed = {name.value for (name,) in rows.rows if isinstance(name, Iri)}
     return sorted(graph for graph in listed & set(there) if graph.startswith(GRAPH) and graph not in here)
