@@ -18,7 +18,7 @@ from iagkg.problem import Problem
 from iagkg.register.tracking_html import plain_text
 from iagkg.register.tracking_json import at
 
-__all__ = ["read_record"]
+__all__ = ["identifier_of", "read_record"]
 
 _NAMES = {
     "notification": ("identifier", "id", "symbol"),
@@ -49,7 +49,9 @@ def read_record(raw: Raw, terms: Terms, with_people: bool = False) -> Record:
     `with_people` takes in the names of persons and how to reach them, which are left out otherwise.
     """
     draft = _Draft()
-    identifier = _identifier(raw, draft)
+    identifier = identifier_of(raw)
+    if raw.form in ("record", "info", "index") and next(_named(raw), None) is None:
+        draft.problems.append(_nameless(raw))
     fields = fields_of(raw.schema)
     for part, (path, members) in enumerate(raw.parts):
         context = Context(raw, members, terms, draft.problems, with_people)
@@ -150,25 +152,26 @@ def _header(leaf: Leaf, key: str, context: Context) -> Made | None:
     return None
 
 
-def _identifier(raw: Raw, draft: _Draft) -> str:
-    """Return what names the record: its identifier, without a revision, else a checksum of its content."""
-    members = raw.parts[0][1]
-    for found in _candidates(raw, members):
+def identifier_of(raw: Raw) -> str:
+    """Return what names a record: its identifier, without a revision, else a checksum of its content."""
+    named = next(_named(raw), None)
+    if named is not None:
+        return named
+    content = json.dumps(raw.parts[0][1], sort_keys=True, ensure_ascii=True, default=str).encode()
+    return f"{raw.form}-{hashlib.sha256(content).hexdigest()[:16]}"
+
+
+def _nameless(raw: Raw) -> Problem:
+    what = f"{raw.path or 'top'}: the record has no identifier; it is named by a checksum."
+    expected = "an identifier such as EBC2DAD5-04C8-0530-6D58-C949CAECD809"
+    return Problem("error", "no-identifier", what, expected=expected, field=raw.path)
+
+
+def _named(raw: Raw) -> Iterator[str]:
+    for found in _candidates(raw, raw.parts[0][1]):
         plain = found.strip().partition("@")[0]
         if 0 < len(plain) <= _LONGEST and plain.isprintable():
-            return plain
-    content = json.dumps(members, sort_keys=True, ensure_ascii=True, default=str).encode()
-    if raw.form in ("record", "info", "index"):
-        draft.problems.append(
-            Problem(
-                "error",
-                "no-identifier",
-                f"{raw.path or 'top'}: the record has no identifier; it is named by a checksum.",
-                expected="an identifier such as EBC2DAD5-04C8-0530-6D58-C949CAECD809",
-                field=raw.path,
-            )
-        )
-    return f"{raw.form}-{hashlib.sha256(content).hexdigest()[:16]}"
+            yield plain
 
 
 def _candidates(raw: Raw, members: dict[str, Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ Each verb has a module of its own, `chm_<verb>.py`; this one only names them.
 
 import typer
 
-from iagkg.cli import chm_export, chm_import, chm_links
+from iagkg.cli import chm_enrich, chm_export, chm_import, chm_links, chm_lint
 
 __all__ = ["app"]
 
@@ -23,5 +23,7 @@ def chm() -> None:
 
 
 app.command("export")(chm_export.run)
+app.command("enrich")(chm_enrich.run)
 app.command("import")(chm_import.run)
 app.command("links")(chm_links.run)
+app.command("lint")(chm_lint.run)

@@ -1,0 +1,66 @@
+"""Look over what staff of the clearing-house handle: records in JSON, tables with columns of tags.
+
+What is odd becomes a finding with file, path, what was found, and what was expected. Nothing is changed, and
+no file stops the others.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from iagkg.chm.forms import Unread, find_records
+from iagkg.chm.lint_keys import KeyCheck
+from iagkg.chm.lint_model import Finding, shown
+from iagkg.chm.lint_records import lint_record
+from iagkg.chm.lint_sheets import lint_table, read_sheets
+from iagkg.errors import InputError
+from iagkg.register.tracking_json import MAX_BYTES, read_json
+
+__all__ = ["SHEETS", "lint_content", "lint_file", "lint_files"]
+
+SHEETS = (".csv", ".tsv", ".xlsx")
+"""The endings of tables; every other file is read as JSON."""
+_LIMIT = MAX_BYTES
+
+
+def lint_files(files: Iterable[tuple[str, Path]], check: KeyCheck) -> Iterator[Finding]:
+    """Yield the findings of files, in their order; each is read alone."""
+    for name, path in files:
+        yield from lint_file(name, path, check)
+
+
+def lint_file(name: str, path: Path, check: KeyCheck) -> Iterator[Finding]:
+    """Yield the findings of one file; a file that cannot be read is one finding."""
+    try:
+        size = path.stat().st_size
+        if size > _LIMIT:
+            yield Finding(name, "", "not-read", f"{size:,} bytes", f"at most {_LIMIT:,} bytes")
+            return
+        content = path.read_bytes()
+    except OSError as error:
+        yield Finding(name, "", "not-read", str(error.strerror), "a file that you may read")
+        return
+    yield from lint_content(name, content, check)
+
+
+def lint_content(name: str, content: bytes, check: KeyCheck) -> Iterator[Finding]:
+    """Yield the findings of the bytes of a file, told by its ending to be a table, else JSON."""
+    try:
+        if name.lower().endswith(SHEETS):
+            for table in read_sheets(name, content):
+                yield from lint_table(name, table, check)
+            return
+        value = read_json(name, content)
+    except InputError as error:
+        yield Finding(
+            name, "", "not-read", shown(error.what.removeprefix(name).lstrip(", :")), error.expected
+        )
+        return
+    known, odd = 0, None
+    for raw in find_records(value):
+        if isinstance(raw, Unread):
+            odd = raw if odd is None else odd
+            continue
+        known += 1
+        yield from lint_record(name, raw, check)
+    if odd is not None and not known:
+        yield Finding(name, odd[0], "unknown-shape", shown(odd[1]), "a record of the clearing-house")
