@@ -8,12 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
-from iagkg.citation import exact_iri, parse_citations, unread
+from iagkg.citation import Citation, exact_iri, parse_citations, unread
 from iagkg.queries import named, run
 from iagkg.report.find_model import Card, Found, Hit
-from iagkg.report.find_places import Ask, Row, place_card
-from iagkg.report.find_search import Entry, absent, entries, near, search, vocabulary
-from iagkg.report.find_tasks import target_cards, target_named, task_cards, task_named
+from iagkg.report.find_places import Ask, Row, apart_cards, place_card
+from iagkg.report.find_search import Entry, absent, entries, near, search, stemmed, vocabulary
+from iagkg.report.find_spelling import apart, otherwise, spelled
+from iagkg.report.find_tasks import (
+    phrases_of,
+    short_form,
+    target_cards,
+    target_named,
+    task_cards,
+    task_named,
+)
 from iagkg.report.find_words import Term, plain, terms
 from iagkg.store.base import Store
 from iagkg.store.terms import lexical
@@ -47,7 +55,10 @@ def find(store: Store, words: str, lang: str = "en", scope: Scope = "all", limit
     if ref := task_named(words):
         return Found(shown, cards=tuple(task_cards(ref, ask, lang)))
     if address := target_named(words):
-        return Found(shown, cards=tuple(target_cards(address, ask, lang)))
+        cards = target_cards(address, ask, lang)
+        cards += [card for ref in short_form(words, ask) for card in task_cards(ref, ask, lang)]
+        hits, notes = _naming(address, ask, lang, scope, limit)
+        return Found(shown, tuple(cards), tuple(hits), tuple(notes))
     cards, notes = _cited(words, ask, lang)
     if cards:
         return Found(shown, cards=tuple(cards))
@@ -56,6 +67,10 @@ def find(store: Store, words: str, lang: str = "en", scope: Scope = "all", limit
         return Found(shown, notes=(say("find.no-words", lang),))
     among = [entry for entry in entries(ask("texts-to-search"), lang) if _within(entry.kind, scope)]
     hits, count = search(sought, among, lang, limit)
+    if not hits and (stems := stemmed(sought, among)):
+        hits, count = search(stems, among, lang, limit)
+        if hits:
+            notes.append(say("find.near-hits", lang, words=shown))
     if not hits:
         return Found(shown, notes=(*notes, *_nothing(sought, among, shown, lang)))
     if count > len(hits):
@@ -73,19 +88,53 @@ def _cited(words: str, ask: Ask, lang: str) -> tuple[list[Card], list[str]]:
     """Return the places that words cite, if they say nothing else, and what is to be said of them."""
     if len(words) > _LONGEST_CITATION:
         return [], []
+    if (named_apart := apart(words)) and (inside := _read(named_apart.inside)) and len(inside) == 1:
+        return apart_cards(inside[0], named_apart.kind, named_apart.number, ask, lang), []
+    citations = _read(words) or _read(spelled(words))
+    if citations is None:
+        return [], []
+    if any(citation.type == "unresolved" for citation in citations):
+        return [], [say("find.place-needs-decision", lang)]
+    cards = _cards(citations, ask, lang)
+    if not any(card.known for card in cards):
+        for other in map(_read, otherwise(words)):
+            meant = _cards(other or (), ask, lang)
+            if meant and all(card.known for card in meant):
+                return [*meant, *cards], []
+    return cards, []
+
+
+def _read(words: str) -> list[Citation] | None:
+    """Return the citations that words are, None where there is none or they say anything else."""
     reading = parse_citations(words)
     bodies = {citation.body for citation in reading.citations}
     if not reading.citations or set(unread(words, reading.citations)) - bodies:
-        return [], []
-    if any(citation.type == "unresolved" for citation in reading.citations):
-        return [], [say("find.place-needs-decision", lang)]
+        return None
+    return list(dict.fromkeys(reading.citations))
+
+
+def _cards(citations: Sequence[Citation], ask: Ask, lang: str) -> list[Card]:
     cards: list[Card] = []
-    for citation in dict.fromkeys(reading.citations):
+    for citation in citations:
         if citation.type == "target":
             cards += target_cards(exact_iri(citation) or "", ask, lang)
         else:
             cards.append(place_card(citation, ask, lang))
-    return cards, []
+    return cards
+
+
+def _naming(address: str, ask: Ask, lang: str, scope: Scope, limit: int) -> tuple[list[Hit], list[str]]:
+    """Return the decisions and places whose text names a target or goal, and a note where there are more."""
+    if scope == "tasks":
+        return [], []
+    among = [entry for entry in entries(ask("texts-to-search"), lang) if _within(entry.kind, "paragraphs")]
+    found: dict[str, Hit] = {}
+    for phrase in phrases_of(address):
+        for hit in search(terms(phrase), among, lang, len(among), whole=True)[0]:
+            found.setdefault(hit.address, hit)
+    hits = list(found.values())
+    more = [say("find.more", lang, count=len(hits) - limit, all=len(hits))] if len(hits) > limit else []
+    return list(_other_side(hits[:limit], ask)), more
 
 
 def _nothing(sought: Sequence[Term], among: Sequence[Entry], shown: str, lang: str) -> Iterator[str]:

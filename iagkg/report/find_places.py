@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from iagkg.citation import Citation, canonical, containers, decision_iri, decision_text, exact_iri
 from iagkg.graph.known import whole
 from iagkg.report.find_model import Card, Fact
+from iagkg.report.find_search import reference
 from iagkg.wording import say
 
-__all__ = ["Ask", "Row", "fact", "place_card"]
+__all__ = ["Ask", "Row", "apart_cards", "fact", "place_card"]
 
 Row = dict[str, str]
 Ask = Callable[..., list[Row]]
@@ -41,6 +42,43 @@ def place_card(citation: Citation, ask: Ask, lang: str) -> Card:
         *([fact("page", row["page"], lang, address=row["page"])] if row["page"] else ()),
     )
     return Card(row["kind"], row["paragraph"], address, facts)
+
+
+def apart_cards(citation: Citation, kind: str, number: str, ask: Ask, lang: str) -> list[Card]:
+    """Return the preambular paragraphs or footnotes of a decision or place: one by its number, or all ("").
+
+    What the register does not know is said, as of any place.
+    """
+    decision, inside = decision_iri(citation) or "", exact_iri(citation) or ""
+    places = {row["provision"]: row for row in ask("place-facts", decision=decision)}
+    texts: dict[str, list[Row]] = {}
+    for row in ask("texts-to-search"):
+        own = row["kind"] == kind and row["thing"].startswith(f"{inside}/{kind}-")
+        if own and number in {"", row["number"].strip(".()")}:
+            texts.setdefault(row["thing"], []).append(row)
+    if inside not in places:
+        return [_unknown(citation, places, lang)]
+    holder = places[inside]
+    page = [fact("page", holder["page"], lang, address=holder["page"])] if holder["page"] else []
+    shown = _decision(holder, lang) if holder["kind"] == "decision" else holder["paragraph"]
+    around = [fact("inside", shown, lang, address=inside), *page]
+    name = say(f"subdivision.{kind}", lang)
+    if not texts:
+        words = f"{name} {number}".rstrip()
+        status = say(f"completeness.{places[decision]['completeness']}", lang)
+        of = places[decision]["paragraph"]
+        note = fact("register", say("find.not-known", lang, decision=of, status=status, place=words), lang)
+        return [Card(kind, f"{holder['paragraph']}, {words}", "", (note, *around), known=False)]
+    standing = fact("register", f"{name}, {say('text-status.text-loaded', lang)}", lang)
+    return [
+        Card(kind, reference(rows[0], lang), thing, (standing, *_own_texts(rows, lang), *around))
+        for thing, rows in texts.items()
+    ]
+
+
+def _own_texts(texts: list[Row], lang: str) -> Iterator[Fact]:
+    for text in sorted(texts, key=lambda text: _tongue(text, lang)):
+        yield fact("text", text["words"], lang, text["text_language"])
 
 
 def _standing(row: Row, decision: Row, lang: str) -> Iterator[Fact]:
@@ -78,7 +116,7 @@ def _asking(row: Row, lang: str) -> Iterator[Fact]:
         yield fact("role", say(f"group-role.{row['role']}", lang), lang)
     elif row["kind"] in _ASKING:
         loaded = row["text_status"] == "text-loaded"
-        words = say("find.role-not-reviewed" if loaded else "group-role.text-not-seen", lang)
+        words = say("group-role.not-reviewed" if loaded else "group-role.text-not-seen", lang)
         yield fact("role", words, lang)
 
 

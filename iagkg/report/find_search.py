@@ -14,7 +14,7 @@ from iagkg.report.find_model import Hit, Passage
 from iagkg.report.find_words import Term, fold, marks, occurrence, tokens
 from iagkg.wording import say
 
-__all__ = ["Entry", "Row", "absent", "entries", "near", "reference", "search", "vocabulary"]
+__all__ = ["Entry", "Row", "absent", "entries", "near", "reference", "search", "stemmed", "vocabulary"]
 
 Row = dict[str, str]
 _RANK = {
@@ -24,6 +24,7 @@ _RANK = {
 }  # fmt: skip
 _LONGEST_MISSPELT = 40
 _SHOWN = 5
+_SHORTEST_STEM = 6
 
 
 @dataclass(slots=True)
@@ -64,10 +65,13 @@ def reference(row: Row, lang: str) -> str:
     return row["reference"]
 
 
-def search(sought: Sequence[Term], among: Iterable[Entry], lang: str, limit: int) -> tuple[list[Hit], int]:
+def search(
+    sought: Sequence[Term], among: Iterable[Entry], lang: str, limit: int, *, whole: bool = False
+) -> tuple[list[Hit], int]:
     """Return up to `limit` entries in which all terms occur, best first, and how many there are.
 
-    The hits have no other side yet.
+    With `whole` a term must end where a word does ("target 2" is not in "target 21"). The hits have no other
+    side yet.
     """
     ranked = []
     for position, entry in enumerate(among):
@@ -76,6 +80,8 @@ def search(sought: Sequence[Term], among: Iterable[Entry], lang: str, limit: int
             best = _best(found, entry, lang)
             rank = min(_RANK[entry.rows[at]["found_in"]] for at in best)
             prefix = any("whole" not in by_text.values() for by_text in found)
+            if whole and prefix:
+                continue
             ranked.append(((prefix, rank, position), entry, best))
     ranked.sort(key=lambda item: item[0])
     return [_hit(sought, entry, best, lang) for _, entry, best in ranked[:limit]], len(ranked)
@@ -144,6 +150,27 @@ def vocabulary(among: Iterable[Entry]) -> dict[str, str]:
             for word in tokens(unicodedata.normalize("NFC", row["words"])):
                 found.setdefault(fold(word), word)
     return found
+
+
+def stemmed(sought: Iterable[Term], among: Sequence[Entry]) -> tuple[Term, ...]:
+    """Return the terms with each last word that stands nowhere cut to the stem it shares with words that do.
+
+    "controlled vocabulary" has the stem of "controlled vocabularies". A stem has six letters or more, and at
+    most three are cut; empty where nothing is to be cut.
+    """
+    terms = tuple(sought)
+    known: dict[str, str] = {}
+    stems = []
+    for term in terms:
+        word = term.parts[-1]
+        stem = ""
+        if len(word) > _SHORTEST_STEM and not any(occurrence(term, text) for e in among for text in e.folded):
+            known = known or vocabulary(among)
+            lengths = range(len(word) - 1, max(_SHORTEST_STEM, len(word) - 3) - 1, -1)
+            cut = (word[:length] for length in lengths)
+            stem = next((one for one in cut if any(other.startswith(one) for other in known)), "")
+        stems.append(Term(term.written, (*term.parts[:-1], stem or word)))
+    return tuple(stems) if tuple(stems) != terms else ()
 
 
 def near(term: Term, known: Mapping[str, str]) -> list[str]:

@@ -8,11 +8,14 @@ from iagkg.report.find_model import Card, Fact
 from iagkg.report.find_places import Ask, Row, fact
 from iagkg.wording import say
 
-__all__ = ["target_cards", "target_named", "task_cards", "task_named"]
+__all__ = ["phrases_of", "short_form", "target_cards", "target_named", "task_cards", "task_named"]
 
 _TASK = re.compile(r"\s*ws\s?([0-9]{1,4})[\s.,]{0,2}t\s?([0-9]{1,4})(?:\s?/\s?([0-9a-z.()]{1,30}))?\s*", re.I)
 _GOAL = re.compile(r"\s*(?:gbf-goal-|(?:kmgbf\s|gbf\s)?(?:goal|objectif|objetivo)\s)([a-d])\s*", re.I)
-_TARGET = re.compile(r"\s*(?:gbf-target-|(?:kmgbf\s|gbf\s)?(?:target|cible|meta)\s)0?([0-9]{1,2})\s*", re.I)
+_TARGET = re.compile(
+    r"\s*(?:gbf-target-|(?:kmgbf\s|gbf\s)?(?:(?:target|cible|meta)\s|t))0?([0-9]{1,2})\s*", re.I
+)
+_SHORT = re.compile(r"\s*t0?([0-9]{1,2})\s*", re.I)
 
 
 def task_named(words: str) -> str | None:
@@ -30,6 +33,21 @@ def target_named(words: str) -> str | None:
         return goal_iri(match[1])
     match = _TARGET.fullmatch(words)
     return target_iri(match[1]) if match and 1 <= int(match[1]) <= 23 else None
+
+
+def short_form(words: str, ask: Ask) -> list[str]:
+    """Return the tasks that a short form of a target may mean as well: T2 is Target 2, and WS1.T2."""
+    match = _SHORT.fullmatch(words)
+    wanted = f".T{int(match[1])}" if match else ""
+    refs = (row["ref"] for row in ask("task-facts")) if match else ()
+    return list(dict.fromkeys(ref for ref in refs if ref.endswith(wanted)))
+
+
+def phrases_of(address: str) -> list[str]:
+    """Return how texts name a target or goal: its number after the word for it, in three languages."""
+    number = address.rpartition("_")[2]
+    words = ("target", "cible", "meta") if number.isdigit() else ("goal", "objectif", "objetivo")
+    return [f'"{word} {number}"' for word in words]
 
 
 def task_cards(ref: str, ask: Ask, lang: str) -> list[Card]:

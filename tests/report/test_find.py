@@ -397,3 +397,82 @@ def test_cited_through_an_annex_and_through_the_whole_decision(tmp_path: Path) -
     (whole,) = facts(card(find(store, "16/9 B 9 (b)")), "cited-through")
     assert whole.startswith("Decision 16/9: WS3.T4 ")
     assert facts(card(find(store, "15/8 annex III")), "below") == ["15/8, annex III, para. 1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "XVI/9 B 9 c",
+        "XVI/9 B 9 (c)",
+        "16/9B9c",
+        "16/9 B.9.c",
+        "16/9b para 9c",
+        "16/9/b/9/c",
+        "decision 16/9 B 9 c",
+        "CBD/COP/DEC/16/9 paragraph 9(c) of section B",
+        "(16/9 B 9 c)",
+    ],
+)
+def test_a_place_is_found_as_people_type_it(words: str, store: EmbeddedStore) -> None:
+    first, *others = find(store, words).cards
+    assert first.address == f"{D}16/9/b/9/c"
+    assert not any(other.known for other in others)  # a Roman number alone may be that of a recommendation
+
+
+def test_letters_and_numbers_without_brackets(tmp_path: Path) -> None:
+    below = Paragraph("subitem", part="A", para="3", sub="b", subsub="ii", text={"en": "The lanterns;"})
+    annex = Paragraph("paragraph", annex="II", para="3", text={"en": "The harbours."})
+    inner = Paragraph("paragraph", annex="I", section="III", para="4", text={"en": "The boats."})
+    store = EmbeddedStore.from_quads(
+        made_quads(tmp_path, Loaded("17/6", (below, annex, inner), (Text("en"),)))
+    )
+    assert facts(card(find(store, "17/6 A 3 b ii")), "text") == ["The lanterns;"]
+    assert facts(card(find(store, "17/6 annex II 3")), "text") == ["The harbours."]
+    assert facts(card(find(store, "17/6 annex I section III 4")), "text") == ["The boats."]
+    assert not find(store, "17/6 A 3 b lanterns").cards
+
+
+def test_preambles_and_footnotes_by_the_name_on_the_screen(made: EmbeddedStore) -> None:
+    for lang in ("en", "fr", "es"):
+        (hit,) = find(made, "quiet harbours", lang).hits
+        found = card(find(made, hit.reference, lang))
+        assert (found.kind, found.address, found.reference) == ("preamble", hit.address, hit.reference)
+        assert facts(found, "text")[0].startswith("Rappelant" if lang == "fr" else "Recalling")
+    assert card(find(made, "17/5 preamble")).address == card(find(made, "17/5 pp 1")).address
+    note = card(find(made, references(find(made, "lighthouse"))[0]))
+    assert facts(note, "text") == ["See the footnoted lighthouse."]
+    other = card(find(made, "17/5 preamble 9"))
+    assert not other.known
+    assert facts(other, "register") == [
+        "Decision 17/5 is known in full; preambular paragraph 9 is not in the register."
+    ]
+    assert not card(find(made, "17/99 preamble 1")).known
+
+
+def test_short_forms_of_targets(store: EmbeddedStore) -> None:
+    assert card(find(store, "T21")).reference == "Target 21"
+    references = [one.reference for one in find(store, "t2").cards]
+    assert references == ["Target 2", "WS1.T2", "WS2.T2", "WS3.T2", "WS4.T2"]
+    assert not find(store, "T24").cards
+
+
+def test_a_target_and_the_texts_that_name_it(tmp_path: Path) -> None:
+    texts = ("Recognizing the importance of Target 21,", "Meeting target 2 first,", "And goal A.")
+    rows = [Paragraph("preamble", number=str(at), text={"en": one}) for at, one in enumerate(texts, 1)]
+    rows.append(Paragraph("paragraph", para="1", text={"en": "Meets."}))
+    store = EmbeddedStore.from_quads(made_quads(tmp_path, Loaded("17/6", tuple(rows), (Text("en"),))))
+    for words, number in (("target 21", 1), ("target 2", 2), ("Goal A", 3)):
+        found = find(store, words)
+        assert [one.kind for one in found.cards] == ["goal" if number == 3 else "target"]
+        assert references(found) == [f"Decision 17/6, preambular paragraph {number}"]
+    assert not find(store, "target 21", scope="tasks").hits
+
+
+def test_a_word_that_stands_nowhere_is_found_by_its_stem(store: EmbeddedStore) -> None:
+    for words in ("controlled vocabulary", '"controlled vocabulary"'):
+        found = find(store, words)
+        assert references(found) == ["WS3.T4"]
+        assert found.notes == (f"Nothing has all these words as written; near: {words}",)
+        (passage,) = found.hits[0].passages
+        assert any("vocabular" in passage.words[first:last] for first, last in passage.marks)
+    assert not find(store, "vocabxxxx").hits
