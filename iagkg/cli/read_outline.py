@@ -27,6 +27,7 @@ PARTS = {
     "timeline": "timeline",
     "start": "start of the timeline",
     "end": "its end",
+    "stream": "workstream",
 }
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 

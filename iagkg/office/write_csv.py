@@ -1,7 +1,7 @@
 """Write a table as CSV for spreadsheet programs: UTF-8 with a mark, nothing that becomes a formula or a date.
 
-A cell that begins with = + - @ gets an apostrophe before it. A decision alone ("16/9") is written with its
-word before it, and so is the number of a task ("Task 2.1"): a spreadsheet program would turn them into dates.
+A cell that begins with = + - @ and is no dash alone gets an apostrophe before it. A decision alone ("16/9")
+is written with its word before it, and so is the number of a task ("Task 2.1"), else they would become dates.
 """
 
 import csv
@@ -49,4 +49,4 @@ def _worded(text: str, role: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if GUARDED.match(text) else text
+    return f"'{text}" if GUARDED.match(text) and text.strip("-") else text

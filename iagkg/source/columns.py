@@ -38,6 +38,8 @@ class Columns:
     """A second column of periods, of their ends; `timeline` has the starts then."""
     deadline: bool = False
     """True where a single date in the timeline column is an end without a start."""
+    stream: int | None = None
+    """A column that names the workstream of each task."""
     responsible: tuple[int, ...] = ()
     output: tuple[int, ...] = ()
     at: int = 0
@@ -54,8 +56,9 @@ class Columns:
         """What each column was read as (task, number, mandate …); "other" where it was kept only."""
         found = ["other"] * len(self.header.cells)
         timeline = "deadline" if self.deadline else "start" if self.end is not None else "timeline"
-        parts = ((self.task, "task"), (self.number, "number"), (self.mandate, "mandate"))
-        parts += ((self.timeline, timeline), (self.end, "end"))  # type: ignore[assignment]
+        parts: list[tuple[int | None, str]] = [(self.task, "task"), (self.number, "number")]
+        parts += [(self.mandate, "mandate"), (self.timeline, timeline), (self.end, "end")]
+        parts.append((self.stream, "stream"))
         for place, role in parts:
             if place is not None:
                 found[place] = role
@@ -119,6 +122,7 @@ def find_columns(table: Table, given: Mapping[str, str] | None = None) -> Column
         header,
         task,
         number=_first(roles, "number"),
+        stream=_first(roles, "stream"),
         mandate=mandate,
         timeline=timeline,
         end=end,

@@ -95,7 +95,8 @@ def _timeline(columns: Columns, row: Row, *, goes_on: bool) -> list[Piece]:
     start, end = ("" if goes_on and cell.merged else cell.text for cell in cells)
     line = cells[0].line or cells[1].line
     if columns.end is None or end in BLANK:
-        words = f"{start} –" if columns.end is not None and start not in BLANK else start
+        bound = columns.end is not None and start not in BLANK and not cells[0].across
+        words = f"{start} –" if bound else start
         return [Piece(words, row.number, line)] if words else []
     if start in BLANK:
         return [Piece(end, row.number, line, ends=True)]

@@ -8,16 +8,8 @@ from iagkg.source.headings import normal
 __all__ = ["GIVEN", "places", "read_given"]
 
 GIVEN = (
-    "task",
-    "number",
-    "mandate",
-    "timeline",
-    "deadline",
-    "start",
-    "end",
-    "responsible",
-    "output",
-    "other",
+    *("task", "number", "mandate", "timeline", "deadline", "start", "end"),
+    *("responsible", "output", "stream", "other"),
 )
 NONE = frozenset({"", "0", "-", "none"})
 EXAMPLE = 'a list such as "task=1,mandate=3,timeline=2": columns by number from 1 or by heading'

@@ -13,7 +13,17 @@ from iagkg.files import read_table, shipped
 __all__ = ["Role", "normal", "role_of", "task_words", "workstream_words"]
 
 Role = Literal[
-    "task", "number", "mandate", "timeline", "deadline", "start", "end", "responsible", "output", "other"
+    "task",
+    "number",
+    "mandate",
+    "timeline",
+    "deadline",
+    "start",
+    "end",
+    "responsible",
+    "output",
+    "stream",
+    "other",
 ]
 
 WORD = re.compile(r"[^\W_]+|[#№°º]")
@@ -75,12 +85,16 @@ def role_of(heading: str) -> Role | None:
     >>> role_of("Estimated timeline for implementation")
     'timeline'
 
+    Of a heading over another ("Timing" over "Start" and "End") the bound counts.
     A letter of a footnote at the end of a word ("Activity numbera") is left out where that helps.
     """
     if len(heading) > LONGEST_HEADING:
         return None
     words = normal(heading)
     whole = _role(words)
+    if whole in ("timeline", "start", "end"):
+        bounds = {_words()[0].get((word,)) for word in words} & {"start", "end"}
+        whole = "timeline" if len(bounds) == 2 else next(iter(bounds), whole)
     if words and FOOTNOTE.search(words[-1]):
         bare = (*words[:-1], FOOTNOTE.sub("", words[-1]))
         if bare in _words()[0] and words not in _words()[0]:

@@ -27,6 +27,8 @@ class _Walk:
     columns: Columns
     bare: bool
     groups: list[Group] = field(default_factory=list)
+    stream: str = ""
+    """The workstream that a column of its own named last."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -183,7 +185,16 @@ def _is_continuation(walk: _Walk, row: Row) -> bool:
     return child or (mark.form == "both" and not set(kinds(mark.value)) & set(kinds(above)))
 
 
+def _open_stream(walk: _Walk, row: Row) -> None:
+    """Open a workstream where the column that names it says another one than before."""
+    cell = walk.columns.cell(row, walk.columns.stream)
+    if cell.text and cell.text != walk.stream:
+        walk.stream = cell.text
+        walk.groups.append(Group(Row(row.number, (cell,), heading=True)))
+
+
 def _start(walk: _Walk, row: Row) -> None:
+    _open_stream(walk, row)
     if not walk.groups:
         walk.groups.append(Group(None))
     columns = walk.columns

@@ -31,6 +31,8 @@ class Cell:
     lines: tuple[int | None, ...] = ()
     merged: bool = False
     """True where the cell goes on from the row above: the words are those of the cell it belongs to."""
+    across: bool = False
+    """True where the cell takes several columns; its words stand in the first of them."""
     held: Held | None = None
 
     @property

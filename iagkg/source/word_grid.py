@@ -5,7 +5,7 @@ keeps then has more columns than the table that is seen.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iagkg.office.encoding import split_lines
 from iagkg.office.model import Block, Para
@@ -21,11 +21,15 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """The lines of a cell; `merged` where it goes on from the row above, `nested` where it holds a table."""
+    """The lines of a cell; `merged` where it goes on from the row above, `nested` where it holds a table.
+
+    `across` where it takes several columns.
+    """
 
     lines: Lines
     merged: bool = False
     nested: bool = False
+    across: bool = False
 
     @property
     def text(self) -> str:
@@ -194,6 +198,7 @@ def _placed(
                 loose.append(span.cell)
                 continue
             best = free
-        joined = joined or (len(whole_columns) > 1 and bool(span.cell.text))
-        cells[best] = span.cell
+        several = len(whole_columns) > 1 and bool(span.cell.text)
+        joined = joined or several
+        cells[best] = replace(span.cell, across=several)
     return WordRow((*(cell or WordCell(()) for cell in cells), *loose), joined=joined)

@@ -91,7 +91,7 @@ class Joined:
             self._count += 1
             number = self._count
             self._count += row.height - 1
-            cells = [Cell(cell.lines, merged=cell.merged) for cell in row.cells]
+            cells = [Cell(cell.lines, merged=cell.merged, across=cell.across) for cell in row.cells]
             if at == header and places is not None:
                 cells = [Cell((name,)) for name in self.names]
             elif places is not None and not row.across:

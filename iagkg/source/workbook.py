@@ -15,7 +15,7 @@ from iagkg.problem import Problem
 from iagkg.source.kinds import MAX_ROWS, refuse_rows
 from iagkg.source.preamble import apart, header_of
 from iagkg.source.table import Row, Table
-from iagkg.source.workbook_cells import cell_of, merged_row, sheet_problems
+from iagkg.source.workbook_cells import cell_of, merged_row, one_header, sheet_problems
 
 __all__ = ["read_workbook"]
 
@@ -51,6 +51,7 @@ def read_workbook(name: str, content: bytes, wanted: str | None = None) -> Table
             "open it in Excel and save it again under a new name.",
         ) from error
     title, kept, remarks = apart(rows)
+    kept = one_header(kept)
     if not kept:
         raise InputError(f"{name}, sheet {sheet.title}: it is empty.", EXPECTED)
     if marks.last_row > LAST_ROW:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -10,9 +11,10 @@ from openpyxl.utils import get_column_letter
 from iagkg.office.encoding import split_lines
 from iagkg.office.sheet import Marks
 from iagkg.problem import Problem
+from iagkg.source.preamble import header_of
 from iagkg.source.table import EMPTY, Cell, Held, Row
 
-__all__ = ["cell_of", "merged_row", "sheet_problems"]
+__all__ = ["cell_of", "merged_row", "one_header", "sheet_problems"]
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -80,6 +82,7 @@ def merged_row(
         key = (merge.first_row, merge.first_column)
         if number == merge.first_row:
             above[key] = cells[at].paragraphs
+            cells[at] = replace(cells[at], across=merge.last_column > merge.first_column)
             words = cells[at].text
             only = sum(bool(cell.text) for cell in cells) == 1
             whole = merge.last_column - merge.first_column + 1 >= marks.last_column > 1
@@ -95,6 +98,27 @@ def merged_row(
         if number == merge.last_row:
             above.pop(key, None)
     return Row(number, tuple(cells), heading=heading)
+
+
+def one_header(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with a header of two rows as one: cells joined down tell that it goes on."""
+    at, score = header_of(rows)
+    while at and score and any(cell.merged for cell in rows[at].cells):
+        at -= 1
+    if not score or at + 1 >= len(rows):
+        return list(rows)
+    header, below = rows[at], rows[at + 1]
+    filled = [place for place, cell in enumerate(header.cells) if cell.text and not cell.across]
+    if not any(cell.merged for cell in below.cells) or not all(below.cells[place].merged for place in filled):
+        return list(rows)
+    cells = []
+    for top, under in zip(header.cells, below.cells, strict=False):
+        cells.append(
+            top
+            if under.merged
+            else Cell((*top.paragraphs, *under.paragraphs) if top.text else under.paragraphs)
+        )
+    return [*rows[:at], replace(header, cells=tuple(cells)), *rows[at + 2 :]]
 
 
 def sheet_problems(title: str, marks: Marks) -> Iterator[Problem]:

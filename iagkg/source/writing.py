@@ -25,6 +25,7 @@ HEADINGS = {
     "end": "End date",
     "responsible": "Responsible",
     "output": "Output",
+    "stream": "Workstream",
 }
 BETWEEN = " | "
 
@@ -64,10 +65,11 @@ def grid_of(workplan: Workplan, *, apart: bool = True) -> Grid:
         roles.append("other")
     rows: list[GridRow] = []
     for workstream in workplan.workstreams:
-        if heading := _heading(workstream, apart=apart):
+        heading = _heading(workstream, apart=apart)
+        if heading and "stream" not in roles:
             rows.append(GridRow((heading, *[""] * (len(names) - 1)), heading=True))
         for task in workstream.tasks:
-            rows += [GridRow(cells) for cells in _task_rows(task, names, roles)]
+            rows += [GridRow(cells) for cells in _task_rows(task, names, roles, heading)]
     header = _header(workplan.title, names, roles, rows)
     return Grid(workplan.title, tuple(header), tuple(roles), tuple(rows))
 
@@ -114,9 +116,13 @@ def _roles(title: str, names: Sequence[str], rows: Sequence[GridRow]) -> list[st
         return []
 
 
-def _task_rows(task: Task, names: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _task_rows(
+    task: Task, names: Sequence[str], roles: Sequence[str], stream: str
+) -> Iterator[tuple[str, ...]]:
     """Give the rows of a task: the first with its words, more where it had several mandates or timelines."""
-    columns = [list(_pieces(task, names[at], roles, at)) for at in range(len(names))]
+    columns = [_pieces(task, names[at], roles, at) for at in range(len(names))]
+    if "stream" in roles:
+        columns[roles.index("stream")] = [stream]
     for cells in zip_longest(*columns, fillvalue=""):
         yield tuple(cells)
 

@@ -5,7 +5,9 @@ import pytest
 from iagkg.errors import InputError, UsageError
 from iagkg.problem import Problem
 from iagkg.source import read_bytes
+from iagkg.source.comparing import differences
 from iagkg.source.given import read_given
+from iagkg.source.writing import written
 from iagkg.workplan import Task, Workplan
 
 CITED = "Dec. 16/3, para. 6"
@@ -57,6 +59,26 @@ def test_of_two_columns_of_one_part_the_one_that_is_like_it() -> None:
     read = workplan(("Activity", "Reference", "Decision", "When"), *rows)
     assert read.roles == ("task", "other", "mandate", "timeline")
     assert "Reference" in found(read, "second-column")[0].message
+
+
+def test_a_column_that_names_the_workstream() -> None:
+    read = workplan(
+        ("Workstream", "Task", "Mandate", "When"),
+        ("1. Data", "1. Collect", CITED, "2025"),
+        ("", "2. Publish", CITED, "2025"),
+        ("2. Tools", "3. Build", CITED, "2026"),
+        ("2. Tools", "4. Test", CITED, "2026"),
+    )
+    assert read.roles[0] == "stream"
+    assert [(one.number, one.title, [task.number for task in one.tasks]) for one in read.workstreams] == [
+        ("1", "Data", ["1", "2"]),
+        ("2", "Tools", ["3", "4"]),
+    ]
+    assert [task.extra for one in read.workstreams for task in one.tasks] == [{}] * 4
+    for ending in (".docx", ".xlsx", ".csv"):
+        again = read_bytes(f"a{ending}", written(read, f"a{ending}"))
+        assert not list(differences(read, again))
+        assert again.roles == read.roles
 
 
 def test_numbers_under_the_heading_of_a_task() -> None:

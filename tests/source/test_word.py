@@ -148,6 +148,21 @@ def test_a_header_of_two_rows_and_a_heading_across() -> None:
     assert [problem.row for problem in found(read, "merged-across")] == [6]
 
 
+def test_starts_and_ends_below_one_heading() -> None:
+    read = read_bytes(
+        "a.docx",
+        workplan_file(
+            tr(tc("Task", down="first"), tc("Mandate", down="first"), tc("Timing", span=2)),
+            tr(tc(down="next"), tc(down="next"), "Start", "End"),
+            tr("1. One", CITED, "March 2026", "June 2027"),
+            tr("2. Two", CITED, tc("COP 18", span=2)),
+            tr("3. Three", CITED, "2026", ""),
+        ),
+    )
+    assert read.roles == ("task", "mandate", "start", "end")
+    assert [task.period.text for task in tasks(read)] == ["March 2026 – June 2027", "COP 18", "2026 –"]
+
+
 def test_borders_dragged_aside_move_no_words() -> None:
     read = read_bytes(
         "a.docx",

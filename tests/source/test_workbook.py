@@ -121,6 +121,25 @@ def test_joined_cells_formulas_and_hidden_rows_are_said() -> None:
     assert (said["formulas"], said["hidden-rows"]) == ("D3", "4")
 
 
+def test_a_header_of_two_rows() -> None:
+    made = book(
+        (TITLE,),
+        ("Task", "Mandate", "Timing", None, "Lead"),
+        (None, None, "Start", "End", None),
+        ("1. One", CITED, "March 2026", "June 2027", "Parties"),
+        ("2. Two", CITED, "COP 18", None, None),
+    )
+    sheet: Any = made.active
+    for address in ("A2:A3", "B2:B3", "C2:D2", "E2:E3", "C5:D5"):
+        sheet.merge_cells(address)
+    plan = read(made)
+    assert plan.roles == ("task", "mandate", "start", "end", "responsible")
+    assert [(task.period.text, task.row) for task in tasks(plan)] == [
+        ("March 2026 – June 2027", 4),
+        ("COP 18", 5),
+    ]
+
+
 def test_the_sheet_that_is_understood_is_read() -> None:
     made = book(("Name", "Place"), ("a", "b"), title="People")
     sheet: Any = made.create_sheet("Plan")
