@@ -54,10 +54,15 @@ def run(
     from iagkg.register.published import decision_named
     from iagkg.register.renumbered import affected
     from iagkg.register.sheet import read_sheet
+    from iagkg.role import role_problem
 
     role = " ".join(reviewed_by.split())
-    if not role:
-        raise UsageError("--reviewed-by: empty.", 'a role, such as "secretary of the group"')
+    if problem := role_problem(role):
+        shown = f" {role}" if role else ""
+        raise UsageError(f"--reviewed-by{shown}: {problem}.", 'a role, such as "secretary of the group"')
+    reviewed_on = day(on)
+    if reviewed_on > day(""):
+        raise UsageError(f"--on {on}: a day that is still to come.", "the day of the review")
     home = workspace_to_write(workspace)
     reading = read_sheet(sheet)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
@@ -81,13 +86,19 @@ def run(
     text = dataclasses.replace(
         reading.source,
         reviewed_by=role,
-        reviewed_on=day(on),
+        reviewed_on=reviewed_on,
         complete={True: "yes", False: "no", None: ""}[complete],
     )
     result = merge(old, Loaded(reading.decision, reading.paragraphs, (text,)), replace)
     cited = affected(result.changes, citation, _citations(home)) if result.changes else ()
     written = replace or not result.conflicts
     folder = folder_of(home, citation)
+    if written and result.completeness_unsaid:
+        raise UsageError(
+            f"Decision {reading.decision} was loaded as complete, and the sheet has other places.",
+            "--complete or --partial",
+            "say whether every paragraph is there now; nothing was loaded.",
+        )
     if written:
         write_folder(result.loaded, folder)
     if as_json:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from iagkg.citation.numerals import from_letter, from_roman
-from iagkg.register.model import LANGUAGES, Annotation, Loaded, Paragraph, Text
+from iagkg.register.model import LANGUAGES, Annotation, Loaded, Paragraph
+from iagkg.register.reviewed import texts_after
 
 __all__ = ["Conflict", "conflicts", "merged", "place_words"]
 
@@ -14,7 +15,10 @@ _ANNOTATED = tuple(
     for item in fields(Annotation)
     if item.name not in {"part", "annex", "section", "para", "sub", "subsub", "code", "source", "imported_on"}
 )
-_REVIEWED = ("kind", "number", "verb", "directed_to", "role", "recalls", "note")
+_REVIEWED = (
+    *("kind", "number", "verb", "verb_words", "directed_to", "directed_to_words"),
+    *("role", "role_words", "recalls", "note"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def merged(old: Loaded, new: Loaded, replacing: bool = False) -> Loaded:
 
     A paragraph or annotation in conflict stays as it is loaded, unless `replacing`. What the new load does
     not say (another language, verbs that a person reviewed) stays in any case. Of texts, the row of the same
-    language and version is exchanged where `replacing` or where nothing is in conflict.
+    language and version is exchanged where `replacing` or where nothing is in conflict (see `texts_after`).
     """
     disputed = set() if replacing else {(item.table, item.place) for item in conflicts(old, new)}
     paragraphs = {item.place: item for item in old.paragraphs}
@@ -99,15 +103,12 @@ def merged(old: Loaded, new: Loaded, replacing: bool = False) -> Loaded:
     for annotation in new.annotations:
         if ("annotations", _place(annotation)) not in disputed:
             annotations[_place(annotation)] = annotation
-    texts = {(item.lang, item.version): item for item in old.texts}
-    for text in new.texts:
-        key = (text.lang, text.version)
-        if key not in texts or not any(table == "paragraphs" for table, _ in disputed):
-            texts[key] = _kept(texts.get(key), text)
+    ordered = tuple(sorted(paragraphs.values(), key=_order))
+    kept = any(table == "paragraphs" for table, _ in disputed)
     return Loaded(
         old.decision or new.decision,
-        tuple(sorted(paragraphs.values(), key=_order)),
-        tuple(sorted(texts.values(), key=lambda item: (LANGUAGES.index(item.lang), item.version))),
+        ordered,
+        texts_after(old, new, ordered, kept),
         tuple(sorted(annotations.values(), key=lambda item: _key(_place(item)))),
     )
 
@@ -116,15 +117,6 @@ def _together(before: Paragraph, item: Paragraph) -> Paragraph:
     """Return one paragraph of two: the later word where it says one, the earlier where it does not."""
     said = {part.name: getattr(item, part.name) or getattr(before, part.name) for part in fields(Paragraph)}
     return replace(item, **{**said, "text": before.text | item.text})
-
-
-def _kept(before: Text | None, item: Text) -> Text:
-    """Return the row of the new text; that somebody called it complete or reviewed it is not lost."""
-    if before is None or before.complete != "yes" or item.complete:
-        return item
-    return replace(
-        item, complete=before.complete, reviewed_by=before.reviewed_by, reviewed_on=before.reviewed_on
-    )
 
 
 def _order(item: Paragraph) -> tuple[object, ...]:

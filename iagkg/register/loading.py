@@ -10,12 +10,17 @@ from iagkg.register.conflicts import Conflict, conflicts, merged, place_words
 from iagkg.register.model import Loaded, Paragraph, Text
 from iagkg.register.propose import PROPOSED
 from iagkg.register.renumbered import Renumbered, renumbered
+from iagkg.register.reviewed import places_changed, texts_after
 
 __all__ = ["Merged", "Prefilled", "merge", "prefilled"]
 
-EMPTIED = ("verb", "directed_to", "role", "recalls", "note")
+EMPTIED = (
+    *("verb", "verb_words", "directed_to", "directed_to_words", "role", "role_words"),
+    *("recalls", "note"),
+)
 UNPLACED = "without a place of its own"
 RESTS_ON = {"verb": "verb_words", "directed_to": "directed_to_words", "role": "role_words"}
+CODE_OF = {words: code for code, words in RESTS_ON.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,14 @@ class Merged:
     """What is loaded with a sheet put into it, where they disagree, and what changed its number.
 
     Where there is a conflict `loaded` holds the values of the sheet only if it was to replace them.
+    `completeness_unsaid`: what is loaded was called complete, places vanished or appeared, and the sheet does
+    not say whether it is complete now.
     """
 
     loaded: Loaded
     conflicts: tuple[Conflict, ...] = ()
     changes: tuple[Renumbered, ...] = ()
+    completeness_unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,22 @@ def merge(old: Loaded | None, new: Loaded, replacing: bool = False) -> Merged:
     changes = renumbered(old.paragraphs, incoming.paragraphs, lang) if _has(old, lang) else ()
     base = _without(old, incoming, lang, found) if replacing else old
     result = merged(base, incoming, replacing)
-    if not lang and new.texts:
-        result = replace(result, texts=tuple(_reviewed(text, new.texts[0]) for text in result.texts))
-    return Merged(result, found, changes)
+    changed = places_changed(old, result.paragraphs)
+    if lang or not new.texts:
+        disputed = bool(conflicts(old, incoming)) and not replacing
+        result = replace(result, texts=texts_after(old, incoming, result.paragraphs, disputed))
+    else:
+        result = replace(result, texts=tuple(_reviewed(text, new.texts[0], changed) for text in old.texts))
+    unsaid = changed and old.complete and not any(text.complete for text in new.texts)
+    return Merged(result, found, changes, unsaid)
 
 
 def _has(old: Loaded, lang: str) -> bool:
     return bool(lang) and any(lang in item.text for item in old.paragraphs)
 
 
-def _reviewed(text: Text, review: Text) -> Text:
-    complete = review.complete or text.complete
+def _reviewed(text: Text, review: Text, changed: bool) -> Text:
+    complete = review.complete or ("" if changed else text.complete)
     return replace(text, reviewed_by=review.reviewed_by, reviewed_on=review.reviewed_on, complete=complete)
 
 
@@ -110,6 +123,9 @@ def _emptied(old: Loaded, new: Loaded, lang: str) -> Iterator[Conflict]:
         before = loaded.get(item.place)
         for name in EMPTIED if before else ():
             was = getattr(before, name)
+            code = CODE_OF.get(name, "")
+            if code and getattr(before, code) and not getattr(item, code):
+                continue  # the code was emptied, and its words with it
             if was and not getattr(item, name):
                 yield Conflict(item.place, "paragraphs", name, "", was, "")
         if before is not None and not lang:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from iagkg.errors import InputError
 from iagkg.files import read_table, write_whole
+from iagkg.role import role_problem
 
 __all__ = ["COLUMNS", "RELATIONS", "STANDINGS", "Tag", "read_tags", "role_problem", "write_tags"]
 
@@ -77,17 +78,6 @@ def read_tags(path: Path) -> tuple[Tag, ...]:
             )
         found[tag.about] = tag
     return tuple(found.values())
-
-
-def role_problem(who: str) -> str:
-    """Say why words cannot stand for a role; empty where they can. A role has no address and no title."""
-    if not who.strip():
-        return "empty"
-    if "@" in who:
-        return "an e-mail address, not a role"
-    if re.match(r"(mr|mrs|ms|mme|dr|prof|sr|sra)\b\.?\s", who, re.IGNORECASE):
-        return "a person, not a role"
-    return ""
 
 
 def _check(tag: Tag) -> None:

@@ -134,3 +134,31 @@ def test_places_in_words() -> None:
     assert place_words(("", "I", "A", "2", "b", "ii")) == "annex I, section A, para. 2 (b) (ii)"
     assert place_words(("", "", "", "", "", "", "preamble", "1")) == "preamble 1"
     assert place_words(("",) * 6) == "the whole decision"
+
+
+def test_words_that_a_code_rests_on_are_compared_too() -> None:
+    def words(verb: str, directed: str, role: str) -> Loaded:
+        item = replace(OLD.paragraphs[1], verb_words=verb, directed_to_words=directed, role_words=role)
+        return Loaded("16/9", (item,))
+
+    found = conflicts(words("Invites", "Parties", "the group"), words("invites", "All", "a group"))
+    assert [(item.field, item.loaded, item.new) for item in found] == [
+        ("verb_words", "Invites", "invites"),
+        ("directed_to_words", "Parties", "All"),
+        ("role_words", "the group", "a group"),
+    ]
+
+
+def test_who_reviewed_old_words_does_not_stand_for_new_ones() -> None:
+    item = Paragraph("paragraph", part="B", para="9", text={"en": "Invites all:"})
+    new = Loaded("16/9", (item,), (Text("en", imported_on="2026-05-01"),))
+    (text,) = merged(OLD, new, replacing=True).texts
+    assert (text.reviewed_by, text.reviewed_on, text.complete) == ("", "", "yes")
+
+
+def test_a_place_that_appears_ends_that_a_text_is_complete() -> None:
+    item = Paragraph("paragraph", part="B", para="10", text={"en": "Ends."})
+    new = Loaded("16/9", (item,), (Text("en", reviewed_by="chair"),))
+    assert not merged(OLD, new).complete
+    other = replace(new, texts=(Text("fr", complete="yes"),))
+    assert {text.lang: text.complete for text in merged(OLD, other).texts} == {"en": "yes", "fr": "yes"}

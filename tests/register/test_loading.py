@@ -202,3 +202,25 @@ def test_words_without_a_place_stay_in_both_languages() -> None:
     note = next(item.note for item in result.loaded.paragraphs if item.kind == "annex")
     assert "Shine" in note
     assert "Briller" in note
+
+
+def test_a_later_review_takes_the_place_of_the_earlier_one() -> None:
+    loaded = all_three()
+    review = (Text("en", reviewed_by="chair", reviewed_on="2026-05-20"),)
+    done = merge(loaded, replace(new("en"), texts=review)).loaded
+    assert [(text.reviewed_by, text.complete) for text in done.texts] == [
+        ("chair", "yes"),
+        ("secretary", "yes"),
+        ("secretary", "yes"),
+    ]
+
+
+def test_a_row_taken_out_leaves_open_whether_the_decision_is_complete() -> None:
+    english = merge(None, new("en")).loaded
+    kept = tuple(item for item in new("en").paragraphs if item.sub != "b")
+    sheet = Loaded("16/9", kept, (Text("en", reviewed_by="chair"),))
+    result = merge(english, sheet, replacing=True)
+    assert (result.completeness_unsaid, result.loaded.complete) == (True, False)
+    review = replace(sheet, texts=(Text("", reviewed_by="chair", complete="yes"),))
+    result = merge(english, review, replacing=True)
+    assert (result.completeness_unsaid, result.loaded.complete) == (False, True)

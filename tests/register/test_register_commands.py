@@ -120,7 +120,7 @@ def test_changed_numbering_names_the_tasks_of_the_workplan(home: Path) -> None:
     imported(put(home, old), sheet)
     assert iagkg("register", "load", sheet, "--reviewed-by", ROLE, "--complete")[0] == 0
     imported(put(home, later), sheet, "en", "--version", "rev-1")
-    code, said = iagkg("register", "load", sheet, "--reviewed-by", ROLE, "--replace")
+    code, said = iagkg("register", "load", sheet, "--reviewed-by", ROLE, "--replace", "--complete")
     assert code == 1
     lines = [line for line in said.splitlines() if line.startswith("To check: ")]
     assert [line.split(" cites ")[1] for line in lines] == [
