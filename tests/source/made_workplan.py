@@ -1,5 +1,6 @@
 """Workplans made up by hypothesis: what they say, and the rows of the table that says it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ WORDS = (
     "+ more",
     "_x0041_",
 )
-STYLES = {
+STYLES: dict[str, tuple[Callable[[int], str], Callable[[int], str | None]]] = {
     "stop": (lambda n: f"{n}.", str),
     "brackets": (lambda n: f"({chr(96 + n)})", lambda n: chr(96 + n)),
     "right": (lambda n: f"{n})", str),

@@ -54,13 +54,13 @@ def test_rows_are_numbered_as_in_the_sheet() -> None:
 
 
 def test_dates_and_numbers_among_mandates_are_problems_and_no_guess() -> None:
-    rows = [("No.", *HEADER)]
-    rows += [
+    rows: list[tuple[Any, ...]] = [
+        ("No.", *HEADER),
         (dt.date(2026, 1, 2), "One", dt.date(2026, 9, 16), "2025"),
         (2.1, "Two", 16.9, "2025"),
         (3, "Three", dt.datetime(2026, 8, 3), "2025"),
         (4, 45000, True, "2025"),
-    ]  # type: ignore[list-item]
+    ]
     plan = read(book((TITLE,), *rows))
     errors = [
         (problem.row, problem.field, problem.message)
