@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from iagkg.citation.compact import read_compact
+from iagkg.citation.dates import without_dates
 from iagkg.citation.model import Citation
 from iagkg.citation.numerals import is_roman
 from iagkg.citation.scanner import NumberFound, Raw, scan
@@ -26,28 +27,10 @@ class Terminal:
 
 def prepared(text: str) -> list[Terminal]:
     """Return the tokens of a text, each with what its left side tells about it."""
-    raws = scan(text)
-    dates(raws)
+    raws = without_dates(scan(text))
     sessionless(raws)
     raws = regrouped(raws)
     return [first_kind(raws, i) for i in range(len(raws))]
-
-
-def dates(raws: list[Raw]) -> None:
-    """Turn the numbers of a date into noise: "19 December 2022", "19 de diciembre de 2022"."""
-    for i, raw in enumerate(raws):
-        if "month" not in raw.meanings:
-            continue
-        before = [j for j in (i - 1, i - 2) if j >= 0 and raws[j].kind in {"INT", "WORD"}]
-        after = [
-            j for j in (i + 1, i + 2, i + 3) if j < len(raws) and raws[j].kind in {"INT", "COMMA", "WORD"}
-        ]
-        for side in (before, after):
-            for j in side:
-                if raws[j].kind == "INT":
-                    raws[j].kind = raw.kind = "NOISE"
-                elif raws[j].kind == "WORD" and fold(raws[j].text) not in {"de", "del", "of", "er"}:
-                    break
 
 
 def regrouped(raws: list[Raw]) -> list[Raw]:

@@ -92,3 +92,21 @@ def test_every_form_says_whether_it_was_seen() -> None:
 def test_a_capital_behind_a_symbol_is_its_part(text: str, places: list[tuple[str | None, ...]]) -> None:
     found = parse_citations(text).citations
     assert [(c.decision, c.part, c.para) for c in found] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recalling decisions 15/8 of 19 December 2022, 16/3 of 1 November 2024 and 16/9",
+        "décisions 15/8 du 19 décembre 2022, 16/3 du 1er novembre 2024 et 16/9",
+        "decisiones 15/8, de 19 de diciembre de 2022, 16/3, de 1 de noviembre de 2024, y 16/9",
+        "decisions 15/8, adopted on 19 December 2022, 16/3, and 16/9",
+    ],
+)
+def test_dates_do_not_part_a_list_of_decisions(text: str) -> None:
+    assert [c.decision for c in parse_citations(text).citations] == ["15/8", "16/3", "16/9"]
+
+
+def test_a_date_is_still_no_paragraph() -> None:
+    (found,) = parse_citations("decision 15/8 of 19 December 2022, paragraph 31").citations
+    assert (found.decision, found.para) == ("15/8", "31")
