@@ -1,15 +1,14 @@
 """A reviewed sheet into what is loaded of its decision: languages beside each other, nothing lost unsaid."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iagkg.problem import Problem
-from iagkg.register.conflicts import Conflict, conflicts, merged, place_words
+from iagkg.register.conflicts import Conflict, conflicts, merged
 from iagkg.register.model import Loaded, Paragraph, Text
-from iagkg.register.propose import PROPOSED
-from iagkg.register.renumbered import Renumbered, renumbered
+from iagkg.register.prefilled import Prefilled, both_notes, prefilled
+from iagkg.register.renumbered import Renumbered, origins, renumbered
 from iagkg.register.reviewed import places_changed, texts_after
 
 __all__ = ["Merged", "Prefilled", "merge", "prefilled"]
@@ -18,8 +17,8 @@ EMPTIED = (
     *("verb", "verb_words", "directed_to", "directed_to_words", "role", "role_words"),
     *("recalls", "note"),
 )
-UNPLACED = "without a place of its own"
 RESTS_ON = {"verb": "verb_words", "directed_to": "directed_to_words", "role": "role_words"}
+Place = tuple[str, ...]
 CODE_OF = {words: code for code, words in RESTS_ON.items()}
 
 
@@ -38,15 +37,6 @@ class Merged:
     completeness_unsaid: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prefilled:
-    """Paragraphs for a sheet, with what is loaded already, and which fields of each are proposals."""
-
-    paragraphs: tuple[Paragraph, ...]
-    proposed: tuple[frozenset[str], ...]
-    problems: tuple[Problem, ...] = ()
-
-
 def merge(old: Loaded | None, new: Loaded, replacing: bool = False) -> Merged:
     """Put a reviewed sheet (`new`: its paragraphs and its one text) into what is loaded.
 
@@ -58,8 +48,11 @@ def merge(old: Loaded | None, new: Loaded, replacing: bool = False) -> Merged:
         return Merged(merged(Loaded(new.decision), new))
     lang = new.texts[0].lang if new.texts and new.texts[0].lang else ""
     texts = () if not lang else new.texts
-    incoming = Loaded(new.decision, tuple(_aligned(old, new.paragraphs, lang)), texts)
-    found = (*conflicts(old, incoming), *_emptied(old, incoming, lang), *_gone(old, incoming, lang))
+    came = origins(old.paragraphs, new.paragraphs, lang) if _has(old, lang) else {}
+    following = tuple(_following(old, new.paragraphs, lang, came))
+    incoming = Loaded(new.decision, tuple(_aligned(old, following, lang)), texts)
+    left = tuple(_left_behind(old, incoming, lang, came))
+    found = (*conflicts(old, incoming), *_emptied(old, incoming, lang), *left, *_gone(old, incoming, lang))
     changes = renumbered(old.paragraphs, incoming.paragraphs, lang) if _has(old, lang) else ()
     base = _without(old, incoming, lang, found) if replacing else old
     result = merged(base, incoming, replacing)
@@ -75,6 +68,39 @@ def merge(old: Loaded | None, new: Loaded, replacing: bool = False) -> Merged:
 
 def _has(old: Loaded, lang: str) -> bool:
     return bool(lang) and any(lang in item.text for item in old.paragraphs)
+
+
+def _following(
+    old: Loaded, paragraphs: Sequence[Paragraph], lang: str, came: Mapping[Place, Place | None]
+) -> Iterator[Paragraph]:
+    """Give the paragraphs with the other languages of the text they carry, where its number changed."""
+    loaded = {item.place: item for item in old.paragraphs}
+    for item in paragraphs:
+        origin = came.get(item.place, item.place)
+        if origin is None or origin == item.place:
+            yield item
+            continue
+        others = {other: words for other, words in loaded[origin].text.items() if other != lang}
+        yield replace(item, text=others | item.text)
+
+
+def _left_behind(
+    old: Loaded, new: Loaded, lang: str, came: Mapping[Place, Place | None]
+) -> Iterator[Conflict]:
+    """Give the other languages at a number whose text is another one now: they are of the earlier text.
+
+    A text that only differs in the same version is a correction of the reading, and takes nothing along.
+    """
+    moved = set(came.values())
+    same = any((text.lang, text.version) in {(t.lang, t.version) for t in old.texts} for text in new.texts)
+    loaded = {item.place: item for item in old.paragraphs}
+    for item in new.paragraphs:
+        before, origin = loaded.get(item.place), came.get(item.place, item.place)
+        if before is None or origin == item.place or (origin is None and same and item.place not in moved):
+            continue
+        for other, words in before.text.items():
+            if other != lang and not item.text.get(other):
+                yield Conflict(item.place, "paragraphs", "text", other, words, "")
 
 
 def _reviewed(text: Text, review: Text, changed: bool) -> Text:
@@ -101,15 +127,8 @@ def _aligned(old: Loaded, paragraphs: Sequence[Paragraph], lang: str) -> Iterato
             for field, words in RESTS_ON.items():
                 if getattr(before, words) and getattr(before, field) == getattr(item, field):
                     values[words] = getattr(before, words)
-            values["note"] = _notes(before, item)
+            values["note"] = both_notes(before, item)
         yield replace(item, **values)
-
-
-def _notes(before: Paragraph, item: Paragraph) -> str:
-    """Return the note of a place in two languages: words without a place are kept in both, the rest once."""
-    if not before.note or before.note in item.note:
-        return item.note
-    return f"{before.note}; {item.note}" if UNPLACED in item.note else before.note
 
 
 def _core(number: str) -> str:
@@ -167,46 +186,3 @@ def _without(old: Loaded, new: Loaded, lang: str, found: Sequence[Conflict]) -> 
         if left.text or item.place in there or not item.text:
             kept.append(left)
     return replace(old, paragraphs=tuple(kept))
-
-
-def prefilled(old: Loaded | None, paragraphs: Sequence[Paragraph], lang: str) -> Prefilled:
-    """Return the paragraphs of a new text for the sheet, beside what is loaded of the decision.
-
-    Reviewed values stand as they are loaded, and are no proposals. Places that only the loaded languages, or
-    only the new text, have are problems: aligned texts have the same places.
-    """
-    if old is None:
-        return Prefilled(tuple(paragraphs), tuple(map(_proposals, paragraphs)))
-    loaded = {item.place: item for item in old.paragraphs}
-    reviewed = any(text.reviewed_by for text in old.texts)
-    others = any(other != lang for item in old.paragraphs for other in item.text)
-    rows: list[Paragraph] = []
-    proposed: list[frozenset[str]] = []
-    problems = []
-    for item in paragraphs:
-        before = loaded.pop(item.place, None)
-        if before is None:
-            rows.append(item)
-            proposed.append(_proposals(item))
-            if others and item.kind not in {"preamble", "footnote"}:
-                problems.append(_unmatched(item, "is not in the languages that are loaded", lang))
-            continue
-        own = {name: getattr(before, name) for name in PROPOSED if reviewed or getattr(before, name)}
-        made = replace(item, **own, number=before.number or item.number, note=_notes(before, item))
-        rows.append(replace(made, text=before.text | item.text))
-        proposed.append(_proposals(made) - own.keys())
-    for before in loaded.values():
-        if lang not in before.text and before.text:
-            rows.append(before)
-            proposed.append(frozenset())
-            problems.append(_unmatched(before, f"is loaded, but not in this text ({lang})", lang))
-    return Prefilled(tuple(rows), tuple(proposed), tuple(problems))
-
-
-def _proposals(item: Paragraph) -> frozenset[str]:
-    return frozenset(name for name in PROPOSED if getattr(item, name))
-
-
-def _unmatched(item: Paragraph, what: str, lang: str) -> Problem:
-    words = item.text.get(lang) or next(iter(item.text.values()), "")
-    return Problem("warning", "place-unmatched", f"{place_words(item.place)} {what}.", found=words)

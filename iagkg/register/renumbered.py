@@ -9,7 +9,7 @@ from iagkg.citation import containers, exact_iri
 from iagkg.citation.model import Citation
 from iagkg.register.model import PLACE, Paragraph
 
-__all__ = ["Affected", "CitedIn", "Renumbered", "affected", "renumbered"]
+__all__ = ["Affected", "CitedIn", "Renumbered", "affected", "origins", "renumbered"]
 
 ALIKE = 0.75
 """Share of common words from which two texts count as one text at another number."""
@@ -51,18 +51,7 @@ def renumbered(before: Iterable[Paragraph], after: Iterable[Paragraph], lang: st
     another one whose text is new there; each place is used once.
     """
     old, new = _texts(before, lang), _texts(after, lang)
-    fresh = {place: words for place, words in new.items() if _alike(words, old.get(place, "")) < ALIKE}
-    moved: dict[Place, Place] = {}
-    lost = []
-    for place, words in old.items():
-        if _alike(words, new.get(place, "")) >= ALIKE:
-            continue
-        best = max(fresh, key=lambda other: _alike(words, fresh[other]), default=None)
-        if best is not None and _alike(words, fresh[best]) >= ALIKE:
-            moved[place] = best
-            del fresh[best]
-        else:
-            lost.append(place)
+    moved, lost, _ = _followed(old, new)
     taken = set(moved.values())
     changes = [
         Renumbered("moved", place, moved[place], words)
@@ -79,11 +68,59 @@ def renumbered(before: Iterable[Paragraph], after: Iterable[Paragraph], lang: st
     return tuple(changes)
 
 
-def _texts(paragraphs: Iterable[Paragraph], lang: str) -> dict[Place, str]:
+def _followed(
+    old: Mapping[Place, str], new: Mapping[Place, str]
+) -> tuple[dict[Place, Place], set[Place], set[Place]]:
+    """Return which place became which, the old places whose text is nowhere, and doubtful new places.
+
+    A new place is doubtful where another one has the text that moved to it just as well.
+    """
+    fresh = {place: words for place, words in new.items() if _alike(words, old.get(place, "")) < ALIKE}
+    moved: dict[Place, Place] = {}
+    lost: set[Place] = set()
+    doubtful: set[Place] = set()
+    for place, words in old.items():
+        if _alike(words, new.get(place, "")) >= ALIKE:
+            continue
+        likeness = {other: _alike(words, fresh[other]) for other in fresh}
+        best = max(likeness, key=lambda other: likeness[other], default=None)
+        if best is not None and likeness[best] >= ALIKE:
+            moved[place] = best
+            if sum(share == likeness[best] for share in likeness.values()) > 1:
+                doubtful.add(best)
+            del fresh[best]
+        else:
+            lost.add(place)
+    return moved, lost, doubtful
+
+
+def origins(before: Iterable[Paragraph], after: Iterable[Paragraph], lang: str) -> dict[Place, Place | None]:
+    """Return for each new place the old one whose text in this language it carries.
+
+    None: its text is new, was rewritten so that it cannot be told, or fits two places. Where what is loaded
+    has no text in this language at a place, or the new place has none, the place itself tells. Preambular
+    paragraphs and footnotes are followed among themselves.
+    """
+    loaded, now = list(before), list(after)
+    found: dict[Place, Place | None] = {item.place: item.place for item in now}
+    for apart in ((), ("preamble",), ("footnote",)):
+        old, new = _texts(loaded, lang, apart), _texts(now, lang, apart)
+        moved, _, doubtful = _followed(old, new)
+        came = {to: place for place, to in moved.items() if to not in doubtful}
+        for place, words in new.items():
+            if place in came:
+                found[place] = came[place]
+            elif place in doubtful or (place in old and _alike(words, old[place]) < ALIKE):
+                found[place] = None
+    return found
+
+
+def _texts(paragraphs: Iterable[Paragraph], lang: str, kinds: Sequence[str] = ()) -> dict[Place, str]:
     return {
         item.place: words
         for item in paragraphs
-        if (words := item.text.get(lang, "")) and item.kind not in {"preamble", "footnote"}
+        if (words := item.text.get(lang, ""))
+        and (item.kind in kinds if kinds else item.kind not in {"preamble", "footnote"})
     }
 
 

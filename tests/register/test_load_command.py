@@ -77,3 +77,35 @@ def test_a_later_load_says_again_who_reviewed_and_whether_all_is_there(home: Pat
     assert loaded(home).texts[0].reviewed_by == ROLE
     code, said = load(sheet, "--replace", "--partial", role="chair")
     assert (code, loaded(home).complete, loaded(home).texts[0].reviewed_by) == (0, False, "chair")
+
+
+REVISED = (
+    "1. Welcomes the plan;\n2. Takes note of something entirely different here;\n"
+    "3. Invites Parties to shine;\n4. Requests keepers to:\n(a) Count;\n(b) Rest;"
+)
+FRENCH = (
+    "1. Accueille le plan ;\n2. Invite les Parties à briller ;\n3. Prie les gardiens :\n"
+    "a) Compter ;\nb) Dormir ;"
+)
+
+
+def test_a_revision_takes_reviewed_values_and_languages_along_with_their_text(home: Path) -> None:
+    sheet = sheet_of(home)
+    set_cell(sheet, 3, "Role of the group", "asked")
+    assert load(sheet, "--complete")[0] == 0
+    assert load(sheet_of(home, FRENCH, "fr"), "--complete")[0] == 0
+    (home / "rev.txt").write_text(REVISED, encoding="utf-8")
+    named = ("--decision", "17/6", "--version", "rev-1", "-o", home / "rev.xlsx")
+    code, said = iagkg("register", "import", home / "rev.txt", *named)
+    assert "para. 2 is now para. 3; what was reviewed goes with its text." in said
+    assert "the text of para. 2 is new" in said
+    code, said = load(home / "rev.xlsx", "--complete", "--replace")
+    assert code == 0
+    by_number = {item.place[3:5]: item for item in loaded(home).paragraphs}
+    assert by_number["2", ""].text == {"en": "Takes note of something entirely different here;"}
+    assert by_number["2", ""].role != "asked"
+    third = by_number["3", ""]
+    assert third.text == {"en": "Invites Parties to shine;", "fr": "Invite les Parties à briller ;"}
+    assert third.role == "asked"
+    assert by_number["4", "a"].text == {"en": "Count;", "fr": "Compter ;"}
+    assert "para. 2, text (fr): “Invite les Parties à briller ;” was loaded and was replaced" in said
