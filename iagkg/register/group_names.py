@@ -12,9 +12,14 @@ from iagkg.files import read_table, shipped
 
 __all__ = ["Mention", "alike", "mentions"]
 
-ON = re.compile(r"\s+(?:on|for|sur|pour|chargé|sobre|para|relativo)\s", re.IGNORECASE)
+ON = re.compile(
+    r"\s+(?:on|for|sur|pour|chargé|sobre|para|relativo)\s"
+    r"(?!(?:its|their|the basis|son|sa|ses|leurs?|sus?)\b)",
+    re.IGNORECASE,
+)
 BARE = re.compile(
-    r"(?<!\w)(?:the|le|du|au|el|del|al)\s+(group|groupe|grupo)(?!\w|\s+(?:on|of|sur|d’|de|sobre|consultatif|asesor))",
+    r"(?<!\w)(?:the|le|du|au|el|del|al)\s+(group|groupe|grupo)"
+    r"(?!\w|\s+(?:d’|(?:on|of|sur|de|sobre|consultatif|asesor)\b))",
     re.IGNORECASE,
 )
 EXPERTS = re.compile(r"(?:d’experts?|of experts|de expertos|technical expert)\W*$", re.IGNORECASE)
@@ -66,7 +71,7 @@ def _names(group: str) -> re.Pattern[str]:
     parts = []
     for form, words in forms.items():
         if words:
-            names = "|".join(re.escape(name) for name in sorted(words, key=len, reverse=True))
-            case = names if form == "abbreviation" else f"(?i:{names})"
-            parts.append(f"(?P<{form}>{case})")
+            ordered = sorted(words, key=lambda name: (-len(name), name))
+            names = (re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})" for name in ordered)
+            parts.append(f"(?P<{form}>{'|'.join(names)})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])") if parts else re.compile(r"(?!)")
