@@ -102,8 +102,8 @@ def _agree(values: dict[str, str], form: TableForm, *, percent: bool, not_cited:
 
     if percent and (not_cited or form is not TableForm.table):
         raise UsageError(
-            "--percent goes with the screen.",
-            "the screen, without --not-cited and --format",
+            "--percent adds a line to each decision of the screen; a list of paragraphs has none.",
+            "--percent without --not-cited and without --format",
             "in the other forms the column in_share tells what counts.",
         )
     if percent and {"workstream", "target"} & set(values):

@@ -87,6 +87,7 @@ def coverage(
         parts=tuple(parts),
         foot=(
             *([] if parts else [say("coverage.nothing", lang)]),
+            *_others(len(ask("not-cited", values)) if _is_narrowed(values, parts) else 0, lang),
             *(total_words(places, lang) if percent else []),
             *_targets(ask("targets-named", values), everywhere, lang),
             *_not_resolved(ask("citations-not-resolved", values), lang),
@@ -95,6 +96,16 @@ def coverage(
             say("disclaimer", lang),
         ),
     )
+
+
+def _is_narrowed(values: Mapping[str, str], parts: list[Part]) -> bool:
+    """Tell whether the screen leaves out paragraphs that are not cited without counting them by decision."""
+    narrowed = {"body", "tracking_status", "target"} & set(values) or ("decision" in values and not parts)
+    return bool(narrowed) and "workstream" not in values  # what no task cites belongs to no workstream
+
+
+def _others(count: int, lang: str) -> list[str]:
+    return [say("coverage.not-cited-selected", lang, count=count)] if count else []
 
 
 def _known(store: Store) -> list[str]:

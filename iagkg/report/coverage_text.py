@@ -1,6 +1,6 @@
 """The first screen as text: aligned and never wrapped in a pipe, set to the width of a terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from iagkg.report.coverage import Coverage
@@ -15,27 +15,42 @@ _SHARES = {
 }
 """How the width of a terminal is shared among the columns."""
 _LEAST = 6
+_BELOW = ("role", "directed-to")
+"""What a pipe has in a line below its row: several bodies with their full names would widen every row."""
+_INDENT = "    "
 
 
 def to_text(found: Coverage, lang: str = "en") -> str:
     """Return the screen as aligned lines, never wrapped."""
+    beside = [at for at, name in enumerate(found.columns) if name not in _BELOW]
     headings = tuple(say(f"coverage.{name}", lang) for name in found.columns)
     rows = [headings, *(row for part in found.parts for row in (*part.rows, *part.not_cited))]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(found.columns))]
-    lines = [*found.head, "", _line(headings, widths), _GAP.join("-" * width for width in widths)]
+    not_seen = say("group-role.text-not-seen", lang)
+    widths = [max(len(row[at]) for row in rows) if at in beside else 0 for at in range(len(headings))]
+
+    def line(row: tuple[str, ...]) -> str:
+        return _GAP.join(row[at].ljust(widths[at]) for at in beside).rstrip()
+
+    def shown(row: tuple[str, ...]) -> Iterator[str]:
+        yield line(row)
+        below = [
+            f"{headings[at]}: {row[at]}"
+            for at in range(len(row))
+            if at not in beside and row[at] not in {"", not_seen}  # a note below tells what is not loaded
+        ]
+        if below:
+            yield _INDENT + " - ".join(below)
+
+    lines = [*found.head, "", line(headings), _GAP.join("-" * widths[at] for at in beside)]
     for part in found.parts:
         lines += ["", part.heading]
-        lines += [_line(row, widths) for row in part.rows]
+        lines += [words for row in part.rows for words in shown(row)]
         if part.not_cited:
             lines += [say("coverage.not-cited-listed", lang)]
-            lines += [_line(row, widths) for row in part.not_cited]
+            lines += [words for row in part.not_cited for words in shown(row)]
             lines += [f"{_GAP}{say('coverage.note', lang)}"]
         lines += [f"{_GAP}{note}" for note in part.notes]
     return "\n".join([*lines, "", *found.foot]) + "\n"
-
-
-def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    return _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def print_coverage(found: Coverage, stream: TextIO, lang: str = "en", width: int | None = None) -> None:

@@ -271,6 +271,42 @@ def test_all_decisions_known_in_full_together(tmp_path: Path) -> None:
     )
 
 
+def test_a_selection_says_how_many_are_not_cited(after: EmbeddedStore) -> None:
+    for values in ({"body": "executive-secretary"}, {"tracking_status": "elapsed"}, {"body": "parties"}):
+        count = len(ask(after, "not-cited", values))
+        foot = coverage(after, values, DAY).foot
+        said = (
+            f"Not cited in this selection, whatever they ask of the group: {count}. --not-cited lists them."
+        )
+        assert (said in foot) is (count > 0)
+    assert len(ask(after, "not-cited", {"body": "executive-secretary"})) == 22
+    for values in ({}, {"decision": "16/3"}, {"workstream": "WS2", "body": "executive-secretary"}):
+        assert "--not-cited" not in " ".join(coverage(after, values, DAY).foot)
+
+
+def test_a_pipe_has_role_and_addressees_below_the_row(after: EmbeddedStore) -> None:
+    text = to_text(coverage(after, {}, DAY))
+    heading = next(line for line in text.splitlines() if line.startswith("Paragraph"))
+    assert heading.split("  ")[0] == "Paragraph"
+    assert "Directed to" not in heading
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("para. 2 "))
+    assert lines[at + 1] == (
+        "    Role of the group: consulted - "
+        "Directed to: Executive Secretary of the Convention on Biological Diversity"
+    )
+    table = [line for line in lines if line.startswith(("para. ", "annex "))]
+    assert max(map(len, table)) < 130
+
+
+def test_percent_is_refused_in_plain_words(folders: dict[str, Path]) -> None:
+    done = CliRunner().invoke(
+        app, ["coverage", "--dataset", str(folders["after"]), "--percent", "--not-cited"]
+    )
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.expected == "--percent without --not-cited and without --format"
+
+
 def test_not_cited_of_all_roles(after: EmbeddedStore) -> None:
     rows = ask(after, "not-cited", {"decision": "16/3"})
     assert [(row["paragraph"][6:], row["role"]) for row in rows] == [
