@@ -114,3 +114,16 @@ def test_text_boxes_and_page_headers_are_told() -> None:
     assert document.boxes == ("in a box",)
     assert document.headers == ("CBD/COP/DEC/99/1",)
     assert [block.text for block in document.blocks if isinstance(block, Para)] == ["A"]
+
+
+def test_columns_left_out_and_tables_too_deep() -> None:
+    cell = f"<w:tc>{p('x')}</w:tc>"
+    row = f'<w:tr><w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="2"/><w:ins/></w:trPr>{cell}</w:tr>'
+    deep = f"<w:tbl>{row}</w:tbl>"
+    for _ in range(30):
+        deep = f"<w:tbl><w:tr><w:tc>{deep}<w:p/></w:tc></w:tr></w:tbl>"
+    document = read_document("x.docx", word_file([f"<w:tbl>{row}</w:tbl>", deep]))
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    assert (table.rows[0].before, table.rows[0].after) == (1, 2)
+    assert (document.insertions, document.objects) == (1, 1)

@@ -136,3 +136,15 @@ def test_wrong_words_of_a_person(said: str, words: str) -> None:
     with pytest.raises(UsageError) as caught:
         workplan(("Task", "Mandate"), ("1. a", CITED), columns=said)
     assert words in caught.value.what
+
+
+def test_prose_that_cites_now_and_then_is_no_column_of_mandates() -> None:
+    rows = [
+        (f"{n}. Do it", "as in decision 16/3 and after long talks with many others", "2025") for n in range(9)
+    ]
+    read = workplan(("Activity", "Context", "When"), *rows)
+    assert read.roles == ("task", "other", "timeline")
+    some = [("1. a", "16/3", "2025"), ("2. b", "none", "2025"), ("3. c", "later", "2025")]
+    assert workplan(("Activity", "Context", "When"), *some).roles == ("task", "other", "timeline")
+    with pytest.raises(InputError):
+        workplan(("Activity", "Context", "Rhythm"), *((task, cited, "often") for task, cited, _ in some))
