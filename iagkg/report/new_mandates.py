@@ -23,6 +23,9 @@ from iagkg.wording import say
 
 __all__ = ["NewMandates", "NewParagraph", "new_mandates"]
 
+_ON_THE_GROUP = {"establishes", "extends", "mandates"}
+"""The verbs, by their English labels, with which a decision sets up a group or carries it on."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewParagraph:
@@ -47,12 +50,17 @@ class NewParagraph:
 
 @dataclass(frozen=True, slots=True)
 class NewMandates:
-    """The screen: lines above, the paragraphs, what decisions do to the group, lines below."""
+    """The screen: lines above, the paragraphs, what decisions do to the group, lines below.
+
+    `to_enter` are those of the paragraphs, and their verbs, that may set up or extend the group, of which the
+    table group_decisions.tsv says nothing yet.
+    """
 
     head: tuple[str, ...]
     paragraphs: tuple[NewParagraph, ...]
     group: tuple[Card, ...]
     foot: tuple[str, ...]
+    to_enter: tuple[str, ...] = ()
 
 
 def new_mandates(
@@ -95,6 +103,9 @@ def new_mandates(
     if texts and not _has_names(group):
         notes.append(say("new.no-names", lang, group=group))
     decided = tuple(_group(ask, group, lang))
+    verbs = {row["provision"]: row["verb"] for row in ask("place-facts", lang="en")}
+    naming = {row["thing"] for row in texts if mentions(row["words"], group)}
+    entered = {card.address for card in decided}
     standing = [
         say("standing.recorded" if plan["adoption"] == "recorded" else "standing.draft", lang)
         for plan in ask("workplan-summary")
@@ -107,6 +118,12 @@ def new_mandates(
         foot=(
             *(() if decided else (say("new.group-none", lang, group=group),)),
             say("disclaimer", lang),
+        ),
+        to_enter=tuple(
+            f"{paragraph.paragraph}: {paragraph.verb}"
+            for paragraph in paragraphs
+            if paragraph.address in naming - entered
+            and _ON_THE_GROUP & set(verbs.get(paragraph.address, "").split("; "))
         ),
     )
 

@@ -37,6 +37,11 @@ def _lines(found: NewMandates, lang: str) -> Iterator[Pieces]:
         for card in found.group:
             yield from card_lines(card)
         yield ()
+    if found.to_enter:
+        yield ((f"{say('new.to-enter', lang)}:", "bold"),)
+        for line in found.to_enter:
+            yield ((f"  {line}", ""),)
+        yield ()
     for line in found.foot:
         yield ((line, ""),)
 

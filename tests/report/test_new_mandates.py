@@ -69,7 +69,7 @@ def test_what_is_listed_and_why(found: NewMandates) -> None:
     ]
     assert listed["17/5, para. 1"].why[0] == "asks the group"
     assert any("Informal Advisory Group on Technical" in reason for reason in listed["17/5, para. 1"].why)
-    assert listed["17/5, para. 2"].why == ("consults the group", "names the group: IAG")
+    assert listed["17/5, para. 2"].why == ("consults the group", "may name the group: IAG")
     assert listed["17/5, para. 3"].why == ("names the group: TSC-IAG",)
     assert listed["17/5, para. 2 (b)"].why == ("recalls a decision that the workplan cites",)
     assert (listed["17/5, para. 2"].verb, listed["17/5, para. 2"].directed_to) == ("invites", "Parties")
@@ -169,6 +169,45 @@ def test_what_a_later_decision_replaces_with_its_text(tmp_path: Path) -> None:
         "source": "https://example.org/seen",
     }
     assert facts(found, "17/5, para. 4")["replaces"] == "Decision 15/8"
+
+
+def test_what_may_extend_the_group_is_to_be_entered_until_it_is(tmp_path: Path) -> None:
+    name = "Informal Advisory Group on Technical and Scientific Cooperation"
+    texts = (
+        ("extends", f"Extends the mandate of the {name} until its next meeting;"),
+        ("extends", "Extends the mandate of the lanterns;"),
+        ("invites", f"Invites the {name} to see the lanterns;"),
+    )
+    rows = tuple(
+        Paragraph(
+            "paragraph",
+            part="A",
+            para=str(number),
+            verb=verb,
+            verb_words=words.split()[0],
+            text={"en": words},
+        )
+        for number, (verb, words) in enumerate(texts, 1)
+    )
+    home = made_workspace(tmp_path, Loaded("17/6", rows, (Text("en"),)))
+    store = EmbeddedStore.from_quads(build(None, home).quads)
+    found = new_mandates(store, 17)
+    assert found.to_enter == ("17/6 A, para. 1: extends",)
+    assert "group_decisions.tsv after reading" in to_text(found)
+    assert len(new_mandates(store, 17, lang="fr").to_enter) == 1
+    row = "iag-tsc\textended\t17/6\tA\t\t\t1\t\tits next meeting\t\tx\thttps://example.org/seen\tseen\t\n"
+    (home / "data" / "register" / "group_decisions.tsv").write_text(GROUPS + row, encoding="utf-8")
+    later = new_mandates(EmbeddedStore.from_quads(build(None, home).quads), 17)
+    assert later.to_enter == ()
+    assert facts(later, "17/6 A, para. 1")["until"] == "its next meeting"
+
+
+def test_the_columns_of_the_table_on_the_group_are_documented() -> None:
+    root = Path(__file__).parents[2]
+    text = (root / "docs" / "register.md").read_text(encoding="utf-8")
+    text = text.partition("## What decisions do to the group")[2].partition("\n## ")[0]
+    for column in GROUPS.split():
+        assert f"`{column}`" in text
 
 
 @pytest.mark.parametrize("cell", ["the strategy", "15/8 and 16/9", "target 3", "para. 3", "15/8, bullet 3"])
