@@ -113,7 +113,7 @@ def _remarks(export: "ExportSet", lang: str) -> None:
 
 def _keys(export: "ExportSet", lang: str) -> None:
     """Name the keys of decisions that follow the calendar's pattern but were never seen there."""
-    from iagkg.report.chm_sources import calendar_key, seen_decisions
+    from iagkg.chm.calendar_keys import calendar_key, seen_decisions
     from iagkg.wording import say
 
     used = (calendar_key(one.decision, one.body) for record in export.records for one in record.mandates)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from iagkg.chm.calendar_keys import calendar_key, seen_decisions
 from iagkg.report.chm_fields import CALENDAR_ACTIVITY, RESOURCE, Field
 from iagkg.report.chm_json import TENTATIVE, calendar_activity, resource, slug
 from iagkg.report.chm_records import ExportSet, Record, Tagged
-from iagkg.report.chm_sources import calendar_key, seen_decisions
 from iagkg.wording import say
 
 __all__ = ["FORMS", "Filled", "Line", "Sheet", "sheets"]

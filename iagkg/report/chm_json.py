@@ -9,9 +9,9 @@ import json
 import uuid
 from typing import Any
 
+from iagkg.chm.calendar_keys import calendar_key
 from iagkg.report.chm_fields import CALENDAR_ACTIVITY, RESOURCE, Field
 from iagkg.report.chm_records import ExportSet, Record
-from iagkg.report.chm_sources import calendar_key
 from iagkg.wording import say
 
 __all__ = [
@@ -40,7 +40,7 @@ def record_identifier(record: Record) -> str:
 
 
 def calendar_activity(record: Record) -> Document:
-    """Return a task as a document of the calendar."""
+    """Return a task as a document of the calendar; `decisions` is always there: readers look for it."""
     found: Document = {
         "identifier": [slug(record)],
         "title": _text(record.title, record),
@@ -52,7 +52,7 @@ def calendar_activity(record: Record) -> Document:
         "gbfTargets": list(record.keys("target")),
         "subjects": list(record.keys("subject")),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in found.items() if value or name == "decisions"}
 
 
 def resource(record: Record, information: str = "") -> Document:
@@ -82,7 +82,7 @@ def _text(words: str, record: Record) -> dict[str, str]:
 
 def not_stated(document: Document, fields: tuple[Field, ...]) -> tuple[str, ...]:
     """Return the fields that the form asks for and the document does not have."""
-    return tuple(field.name for field in fields if field.mandatory and field.name not in document)
+    return tuple(field.name for field in fields if field.mandatory and not document.get(field.name))
 
 
 def calendar_activities(export: ExportSet, lang: str = "en") -> bytes:

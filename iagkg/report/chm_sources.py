@@ -1,28 +1,13 @@
 """Where each value of an export comes from, a row a value: the file that goes beside what is handed on."""
 
-from functools import cache
-
-from iagkg.files import read_table, shipped
+from iagkg.chm.calendar_keys import calendar_key, seen_decisions
 from iagkg.report.chm_records import ExportSet, Record
 from iagkg.wording import say
 
-__all__ = ["SOURCE_COLUMNS", "calendar_key", "seen_decisions", "source_rows"]
+__all__ = ["SOURCE_COLUMNS", "source_rows"]
 
 SOURCE_COLUMNS = ("ref", "field", "value", "how", "source", "note")
 """The columns; `chm.source.NAME` in the table of words is the heading of each."""
-
-
-@cache
-def seen_decisions() -> frozenset[str]:
-    """Return the keys of decisions that were seen in the calendar's own files."""
-    rows = read_table(shipped("data", "schemas", "calendar-decision-keys.tsv"), ("key", "source"))
-    return frozenset(row["key"] for row in rows)
-
-
-def calendar_key(decision: str, body: str) -> str:
-    """Return the key the calendar gives a decision, by its pattern; see `seen_decisions` for those seen."""
-    number = decision.replace("/", "-")
-    return f"CAL-COP-DECISION-{number}" if body == "COP" else f"CAL-DECISION-{number}"
 
 
 def source_rows(export: ExportSet, lang: str = "en") -> list[list[str]]:

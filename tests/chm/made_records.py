@@ -62,15 +62,17 @@ TEXT = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Cn"), blacklist_characters="\ufffe\uffff"), max_size=40
 ).map(lambda text: " ".join(text.split()))
 WORDS = TEXT.filter(bool)
+NUMBERS = (("16/9", "COP"), ("15/8", "COP"), ("XII/28", "COP"), ("CP-11/8", "CP-MOP"), ("NP-5/4", "NP-MOP"))
 MANDATES = st.builds(
-    Mandate,
-    decision=st.sampled_from(("16/9", "15/8", "CP-11/8", "XII/28")),
-    place=st.sampled_from(("", "Para 7", "Section A Para 11 (c)", "Annex III")),
-    label=WORDS,
-    as_printed=TEXT,
-    body=st.sampled_from(("COP", "CP-MOP")),
-    provision=st.sampled_from((PROVISION, f"{PROVISION}/x")),
-    page=st.sampled_from(("", "https://www.cbd.int/decisions/cop/16/9")),
+    lambda number, place, label, as_printed, provision, page: Mandate(
+        number[0], place, label, as_printed, number[1], provision=provision, page=page
+    ),
+    st.sampled_from(NUMBERS),
+    st.sampled_from(("", "Para 7", "Section A Para 11 (c)", "Annex III")),
+    WORDS,
+    TEXT,
+    st.sampled_from((PROVISION, f"{PROVISION}/x")),
+    st.sampled_from(("", "https://www.cbd.int/decisions/cop/16/9")),
 )
 TAGS = st.builds(
     Tagged,

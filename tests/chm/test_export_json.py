@@ -79,7 +79,7 @@ def test_a_schema_finds_what_is_wrong() -> None:
         "subjects": ["Knowledge management"],
         "title": "a text without its language",
         "startDate": "March 2026",
-        "decisions": [],
+        "decisions": ["16/9"],
         "officer": "somebody",
     }.items():
         assert problems("calendar-activity", [{**good, name: wrong}]), name
