@@ -112,6 +112,14 @@ def _footnotes(builder: Builder, lines: Sequence[Line]) -> None:
         for mark in line.marks:
             if line.at in owners:
                 marked.setdefault(mark, owners[line.at])
+    for line in lines:
+        for mark in line.lost:
+            builder.problem(
+                "warning",
+                "note-mark",
+                f"“{mark}” is like the mark of a footnote, but no footnote has that number: left as it is.",
+                line,
+            )
     seen: set[str] = set()
     for line in lines:
         if line.kind != "footnote":
@@ -119,6 +127,9 @@ def _footnotes(builder: Builder, lines: Sequence[Line]) -> None:
         number = line.label
         while number in seen:
             number += "*"
+        if number != line.label:
+            note = f"A second footnote has the number {line.label}; here it is “{number}”."
+            builder.problem("warning", "note-doubled", note, line)
         seen.add(number)
         draft = Draft("footnote", {}, number, [line.text])
         if line.label in marked:

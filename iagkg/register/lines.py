@@ -23,6 +23,7 @@ LABELS = re.compile(
     | (?P<figure>\d{1,3})(?:[.)](?=\s|$)|[.](?=[^\W\d_])|(?=\t))
     | \((?P<round>[a-z]{1,2}|[ivxl]{1,7})\)
     | (?P<right>[a-z]{1,2}|[ivxl]{1,7})\)(?=\s|$)
+    | (?P<point>[a-h]|[ivx]{1,5})\.(?=\s)
     | (?P<upper>[A-Z]|[IVXL]{1,6})(?:\.(?=\s|$)|(?=\t)|$)
     | (?P<bullet>[•●▪◦–—-])(?=\s)
     )\s*""",
@@ -36,11 +37,16 @@ NOTE = re.compile(
     r"(?:\[(?P<square>\d{1,3})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<slash>\d{1,3})/(?=\s))\s*(?=\S)"
 )
 NOTE_BELOW = re.compile(r"(?P<plain>\d{1,3})[.]?\s+(?=\S)")
-MARK = re.compile(r"\s?(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))")
+MARK = re.compile(
+    r"\s?(?:\[(\d{1,3})\]|(?<!m)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+    r"|(?:(?<=[;:!?”»])|(?<=[^\W\d_][,.])|(?<=\)[,.]))(\d{1,2})(?=$|\s))"
+)
+"""The mark of a footnote: in brackets, raised, or typed right after a stop (“Framework,1”)."""
 RULE = re.compile(r"\s*(?:_{3,}|-{5,}|—{3,}|\*{3,}|={3,})\s*$")
 DRESSES: dict[str, Kind] = {
     "round": "lower",
     "right": "lower",
+    "point": "lower",
     "figure": "figure",
     "dotted": "dotted",
     "upper": "upper",
@@ -56,7 +62,7 @@ class Line:
 
     `at` is the number of the line or paragraph in the source; `depth` its indent, to be compared only;
     `heading` whether it looks like one; `apart` whether a blank line stands before it; `marks` the numbers
-    of the footnotes marked in it.
+    of the footnotes marked in it; `lost` what looks like such a mark, while no footnote has its number.
     """
 
     at: int
@@ -69,6 +75,7 @@ class Line:
     heading: bool = False
     apart: bool = True
     marks: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def one_line(text: str) -> str:
@@ -145,17 +152,19 @@ def _without_marks(lines: list[Line]) -> list[Line]:
     known = {line.label for line in lines if line.kind == "footnote"}
 
     def taken(line: Line) -> Line:
-        found: list[str] = []
+        found, lost = list[str](), list[str]()
 
         def out(mark: re.Match[str]) -> str:
-            number = (mark[1] or mark[2]).translate(SUPERSCRIPTS)
+            number = (mark[1] or mark[2] or mark[3]).translate(SUPERSCRIPTS)
             if number not in known:
+                lost.append(mark[0].strip())
                 return mark[0]
             found.append(number)
             return ""
 
         text = MARK.sub(out, line.text)
-        return replace(line, text=one_line(text), marks=tuple(found)) if found else line
+        marks = (*line.marks, *found)
+        return replace(line, text=one_line(text), marks=marks, lost=tuple(lost)) if found or lost else line
 
     return [line if line.kind == "footnote" else taken(line) for line in lines]
 
@@ -167,11 +176,33 @@ def document_lines(document: Document) -> list[Line]:
         names[note.kind, note.key] = note.number
     for mark in (mark for block in _paras(document.blocks) for mark in block.marks if mark.sign):
         names[mark.kind, mark.note] = mark.sign
-    lines = [line for block in document.blocks for line in _block_lines(block, names)]
+    lines = _below_rules(line for block in document.blocks for line in _block_lines(block, names))
     for note in document.notes:
         text = one_line(" ".join(para.text for para in note.paragraphs))
         lines.append(Line(0, text, kind="footnote", label=names[note.kind, note.key]))
-    return lines
+    return _without_marks(lines)
+
+
+def _below_rules(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines of a Word document, those typed as footnotes below a rule as such."""
+    found: list[Line] = []
+    below, last = False, 0
+    for line in lines:
+        if RULE.match(line.text) and not line.label:
+            below, last = True, 0
+            continue
+        words = f"{line.label} {line.text}".strip()
+        plain = line.kind in {"", "figure"} and not line.form
+        noted = plain and ((NOTE.match(words)) or (below and _next_note(words, last)) or None)
+        below = below and bool(noted)
+        if noted and noted.lastgroup:
+            number = noted[noted.lastgroup].translate(SUPERSCRIPTS)
+            last = int(number)
+            text = one_line(words[noted.end() :])
+            found.append(replace(line, kind="footnote", label=number, text=text, heading=False))
+        else:
+            found.append(line)
+    return found
 
 
 def _paras(blocks: Iterable[Block]) -> Iterator[Para]:
@@ -199,6 +230,16 @@ def _block_lines(block: Block, names: dict[tuple[str, str], str]) -> Iterator[Li
     words = one_line(block.text)
     if not words and not block.number:
         return
+    pieces = block.text.split("\n")
+    if any(map(RULE.match, pieces)):  # footnotes typed below a rule, in one paragraph with breaks
+        for piece in pieces:
+            yield from _para_lines(replace(block, text=piece), names)
+        return
+    yield from _para_lines(block, names)
+
+
+def _para_lines(block: Para, names: dict[tuple[str, str], str]) -> Iterator[Line]:
+    words = one_line(block.text)
     marks = tuple(names.get((mark.kind, mark.note), "") for mark in block.marks)
     looks = block.heading is not None or block.centred or block.bold
     line = Line(block.order, words, depth=block.indent, apart=False, marks=tuple(filter(None, marks)))

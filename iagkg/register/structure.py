@@ -5,6 +5,7 @@ A letter or roman number with a title opens a section (in the body a letter is a
 kept in words in the note of what stands around it, and told.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from iagkg.citation.numerals import is_roman
@@ -18,6 +19,7 @@ __all__ = ["Builder", "Draft"]
 
 FIRST_WORDS = 80
 LONGEST_TITLE = 250
+NUMBERED = re.compile(r"\d|(?:bis|ter|quater)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -131,11 +133,9 @@ class Builder:
 
     def annex(self, heading: opening.AnnexHeading, line: Line) -> None:
         """Open an annex, or an appendix, which has no address."""
-        if heading.appendix and "annex" in self.place:
+        if heading.appendix:
             self.aside = line.text
-            self.keep(
-                line, "appendix", "An appendix of an annex has no address: its words are kept in a note."
-            )
+            self.keep(line, "appendix", "An appendix has no address: its words are kept in a note.")
             return
         place = {"annex": heading.number}
         draft = Draft("annex", place, heading.printed, [heading.title], line=line)
@@ -284,6 +284,11 @@ class Builder:
         target.parts.append(f"{line.label} {line.text}".strip())
         where = "after the list" if self.item is not None and target is self.para else "without a number"
         target.notes.append(f"joined, printed {where}: {short(line.text)}")
+        if NUMBERED.match(line.text):
+            why = "A number in another form than those of paragraphs: joined to the one above."
+            self.problem("error", "joined-number", why, line, "a number with a dot, such as 7.")
+        elif line.kind != "bullet":
+            self.problem("warning", "joined", f"Printed {where}, it was joined to the paragraph above.", line)
 
 
 def short(text: str) -> str:

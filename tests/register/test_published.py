@@ -292,3 +292,74 @@ def test_footnotes_below_a_rule_end_where_the_text_goes_on() -> None:
         ("footnote", "", "1"),
         ("footnote", "", "2"),
     ]
+
+
+def typed_note_lines() -> list[str]:
+    return [
+        *(
+            "1. Recalls the Framework,1 and the period 2025–2026;2",
+            "2. Asks the Secretary,³ to go.",
+            "______",
+        ),
+        *("1 See decision 14/24.", "2 UNEP/CBD/COP/1.", "3 Of the Convention."),
+    ]
+
+
+@pytest.mark.parametrize("form", ["pasted", "typed in Word", "typed in Word, broken by hand"])
+def test_marks_typed_after_words_are_taken_out_and_their_notes_found(form: str) -> None:
+    lines = typed_note_lines()
+    if form == "pasted":
+        reading = text_of("\n\n".join(lines))
+    elif form == "typed in Word":
+        reading = read_published("x.docx", word_file([p(line) for line in lines]), "en")
+    else:
+        below = "".join(f"<w:r><w:br/><w:t>{line}</w:t></w:r>" for line in lines[2:])
+        body = [p(lines[0]), p(f"<w:r><w:t>{lines[1]}</w:t></w:r>{below}")]
+        reading = read_published("x.docx", word_file(body), "en")
+    assert [(item.kind, item.para or item.number, item.text["en"]) for item in reading.paragraphs] == [
+        ("paragraph", "1", "Recalls the Framework, and the period 2025–2026;"),
+        ("paragraph", "2", "Asks the Secretary, to go."),
+        ("footnote", "1", "See decision 14/24."),
+        ("footnote", "2", "UNEP/CBD/COP/1."),
+        ("footnote", "3", "Of the Convention."),
+    ]
+    assert not reading.problems
+
+
+def test_a_mark_without_its_footnote_stays_and_is_told() -> None:
+    reading = text_of("1. Recalls the Framework;1\n2. Takes 1,5 km² of 2.5 per cent.")
+    assert reading.paragraphs[0].text["en"] == "Recalls the Framework;1"
+    assert [(item.severity, item.code, item.line) for item in reading.problems] == [
+        ("warning", "note-mark", 1)
+    ]
+
+
+def test_two_footnotes_of_one_number_are_told() -> None:
+    reading = text_of("1. Recalls.[1]\n______\n[1] One.\n[1] Two.")
+    assert [item.number for item in reading.paragraphs] == ["1.", "1", "1*"]
+    assert [(item.severity, item.code, item.found) for item in reading.problems] == [
+        ("warning", "note-doubled", "1 Two.")
+    ]
+
+
+def test_what_is_joined_is_told_and_a_number_in_it_must_be_corrected() -> None:
+    words = "1. Welcomes the plan;\n\n2 Reaffirms the plan;\n\n3. Ends;\n\n3 bis. Ends again;\n\nAnd so on."
+    told = [(item.severity, item.code, item.line, item.found) for item in text_of(words).problems]
+    assert told == [
+        ("error", "joined-number", 3, "2 Reaffirms the plan;"),
+        ("info", "number-order", 5, "3. Ends;"),
+        ("error", "joined-number", 7, "3 bis. Ends again;"),
+        ("warning", "joined", 9, "And so on."),
+    ]
+
+
+def test_roman_numbers_with_a_dot_are_items() -> None:
+    reading = text_of("3. To:\n(a) One;\n(b) Two:\ni. A report;\nii. A summary;\n(c) Three.")
+    assert places(reading) == ["3", "3 (a)", "3 (b)", "3 (b) (i)", "3 (b) (ii)", "3 (c)"]
+
+
+def test_an_appendix_before_the_annex_takes_no_place_of_it() -> None:
+    reading = text_of("1. x.\n\nAppendix\nLists\n\n1. deep.\n\nAnnex\nTerms of reference\n\n1. y.")
+    assert places(reading) == ["1", "annex unnumbered", "annex unnumbered 1"]
+    assert reading.paragraphs[1].text["en"] == "Terms of reference"
+    assert {problem.code for problem in reading.problems} == {"appendix"}
