@@ -8,7 +8,7 @@ from iagkg.citation.numerals import from_letter, from_roman
 from iagkg.register.model import LANGUAGES, Annotation, Loaded, Paragraph
 from iagkg.register.reviewed import texts_after
 
-__all__ = ["Conflict", "conflicts", "merged", "place_words"]
+__all__ = ["Conflict", "conflicts", "in_order", "merged", "place_words"]
 
 _ANNOTATED = tuple(
     item.name
@@ -102,8 +102,8 @@ def merged(old: Loaded, new: Loaded, replacing: bool = False) -> Loaded:
     annotations = {_place(item): item for item in old.annotations}
     for annotation in new.annotations:
         if ("annotations", _place(annotation)) not in disputed:
-            annotations[_place(annotation)] = annotation
-    ordered = tuple(sorted(paragraphs.values(), key=_order))
+            annotations[_place(annotation)] = _sourced(annotations.get(_place(annotation)), annotation)
+    ordered = tuple(sorted(paragraphs.values(), key=in_order))
     kept = any(table == "paragraphs" for table, _ in disputed)
     return Loaded(
         old.decision or new.decision,
@@ -113,13 +113,21 @@ def merged(old: Loaded, new: Loaded, replacing: bool = False) -> Loaded:
     )
 
 
+def _sourced(before: Annotation | None, item: Annotation) -> Annotation:
+    """Return the new annotation; one that says the same and names no source keeps the source."""
+    if before is None or item.source or any(getattr(before, n) != getattr(item, n) for n in _ANNOTATED):
+        return item
+    return replace(item, source=before.source)
+
+
 def _together(before: Paragraph, item: Paragraph) -> Paragraph:
     """Return one paragraph of two: the later word where it says one, the earlier where it does not."""
     said = {part.name: getattr(item, part.name) or getattr(before, part.name) for part in fields(Paragraph)}
     return replace(item, **{**said, "text": before.text | item.text})
 
 
-def _order(item: Paragraph) -> tuple[object, ...]:
+def in_order(item: Paragraph) -> tuple[object, ...]:
+    """Return the key that brings paragraphs into the order of the document."""
     apart = item.kind in {"preamble", "footnote"}
     rank = {"preamble": 0, "footnote": 2}.get(item.kind, 1)
     number = _step(item.number, from_letter) if apart else (0, 0, "")

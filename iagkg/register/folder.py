@@ -29,6 +29,8 @@ def _columns(kind: type) -> tuple[str, ...]:
 
 
 PARAGRAPH_COLUMNS, TEXT_COLUMNS, ANNOTATION_COLUMNS = map(_columns, (Paragraph, Text, Annotation))
+LATER = ("title",)
+"""Columns of texts.tsv that tables of earlier versions do not have."""
 
 
 def folder_name(citation: Citation) -> str:
@@ -62,14 +64,14 @@ def read_folder(folder: Path) -> Loaded:
         plain = {name: row[name] for name in PARAGRAPH_COLUMNS if not name.startswith("text_")}
         paragraphs.append(Paragraph(**plain, text=texts))
     versions = []
-    for where, row in _rows(folder / "texts.tsv", TEXT_COLUMNS):
+    for where, row in _rows(folder / "texts.tsv", tuple(n for n in TEXT_COLUMNS if n not in LATER)):
         _one_of(where, "lang", row["lang"], LANGUAGES)
         _one_of(where, "complete", row["complete"], ("", "yes", "no"))
         if not is_version(row["version"]):
             raise InputError(
                 f"{where}, column version: {row['version']!r}.", "advance, final, rev-1, corr-1 …"
             )
-        versions.append(Text(**{name: row[name] for name in TEXT_COLUMNS}))
+        versions.append(Text(**{name: row.get(name, "") for name in TEXT_COLUMNS}))
     annotations = [
         Annotation(**{name: row[name] for name in ANNOTATION_COLUMNS})
         for _, row in _rows(folder / "annotations.tsv", ANNOTATION_COLUMNS)

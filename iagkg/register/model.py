@@ -81,7 +81,8 @@ class Text:
 
     `version` as in VERSION_KINDS; `source` is where it is published, `file` and `sha256` what was read;
     `imported_on` and `reviewed_on` are days; `reviewed_by` is a role, never a name. `complete` is "yes" where
-    the reviewer says that every paragraph of the decision is there.
+    the reviewer says that every paragraph of the decision is there. `title` is that of the decision in this
+    language, as the text prints it.
     """
 
     lang: str
@@ -95,6 +96,7 @@ class Text:
     reviewed_by: str = ""
     reviewed_on: str = ""
     complete: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def _words(paragraphs: Iterable[Paragraph], lang: str) -> dict[tuple[str, ...], 
 def _exchanged(before: Text, item: Text, same: bool, changed: bool) -> Text:
     """Return the row of the new text, with what is still true of the earlier one."""
     complete = item.complete or ("" if changed else before.complete)
+    source = item.source or (before.source if item.sha256 == before.sha256 else "")
+    item = replace(item, title=item.title or before.title, source=source)
     if item.reviewed_by or not same:
         return replace(item, complete=complete)
     return replace(item, complete=complete, reviewed_by=before.reviewed_by, reviewed_on=before.reviewed_on)

@@ -14,7 +14,7 @@ PLACED = ("decision", "part", "annex", "section", "para", "sub", "subsub", "kind
 SAID = (*("verb", "verb_words", "directed_to", "directed_to_words", "role", "role_words", "recalls", "note"),)
 """The columns of what a person found the paragraph to say."""
 COLUMNS = (*PLACED, *(f"text_{lang}" for lang in LANGUAGES), *SAID, "proposed")
-SOURCE = ("lang", "version", "symbol", "date", "source", "file", "sha256", "imported_on")
+SOURCE = ("lang", "version", "symbol", "date", "source", "file", "sha256", "imported_on", "title")
 """What is kept of the document that was read: fields of a text."""
 
 

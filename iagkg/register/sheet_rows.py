@@ -14,8 +14,15 @@ from iagkg.register.model import KINDS, LANGUAGES, PLACE, ROLES, Paragraph, Text
 from iagkg.register.published import decision_named
 from iagkg.register.sheet_columns import SOURCE, heading
 
-__all__ = ["FoundRows", "Grid", "Row", "SheetReading", "rows_read"]
+__all__ = ["FoundRows", "Grid", "Row", "SheetReading", "rows_read", "turned_to_date"]
 
+MONTH = r"(?:jan|ene|f[eé]v|feb|mar|a[bpv]r|ma[iy]|ju[iln]|ao[uû]|aug|ago|sep|oct|nov|d[eé]c|dic)[^\W\d_]*\.?"
+DATES = re.compile(
+    r"\d{1,4}([/-])\d{1,2}\1\d{1,4}|\d{1,2}[/-]\d{4}|\d{1,2}\.\d{1,2}\.\d{2,4}"
+    rf"|\d{{1,2}}\.?[- ]{MONTH}(?:[- ]\d{{2,4}})?|{MONTH}[- ]\d{{2,4}}",
+    re.IGNORECASE,
+)
+TURNED = "a spreadsheet program made a date of it; format the column as text and type it again, such as 16/9."
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NEEDED = {
     "section": (),
@@ -61,12 +68,17 @@ class FoundRows:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """A reviewed sheet: decision, paragraphs, the text they come from (no language: none), problems."""
+    """A reviewed sheet: decision, paragraphs, the text they come from (no language: none), problems.
+
+    `where` names file and sheet, `rows` the row of each paragraph.
+    """
 
     decision: str
     paragraphs: tuple[Paragraph, ...]
     source: Text
     problems: tuple[Problem, ...]
+    where: str = ""
+    rows: tuple[int, ...] = ()
 
 
 def rows_read(found: FoundRows) -> SheetReading:
@@ -81,13 +93,21 @@ def rows_read(found: FoundRows) -> SheetReading:
         problems += _checked(found.where, row, item, citation)
         if item.place in rows:
             message = f"the same place as in row {rows[item.place]}; every place stands in one row."
-            problems.append(_problem(found.where, row, LOWEST.get(item.kind, "number"), message))
+            expected = "another number in one of the two rows, or one row with the words of both"
+            problems.append(_problem(found.where, row, LOWEST.get(item.kind, "number"), message, expected))
         else:
             rows[item.place] = row.number
             paragraphs.append(item)
     if not paragraphs:
         raise InputError(f"{found.where}: no paragraphs.", "one row a paragraph, below the headings")
-    return SheetReading(decision, tuple(paragraphs), source, tuple(problems))
+    return SheetReading(
+        decision, tuple(paragraphs), source, tuple(problems), found.where, tuple(rows.values())
+    )
+
+
+def turned_to_date(words: str) -> bool:
+    """Tell whether words look like what a spreadsheet program makes of a number: 01/01/2026, 17-Jun."""
+    return bool(DATES.fullmatch(words.strip()))
 
 
 def _paragraph(row: Row) -> Paragraph:
@@ -125,12 +145,14 @@ def _checked(where: str, row: Row, item: Paragraph, decision: Citation | None) -
         yield _problem(where, row, "kind", f"{item.kind!r} is not allowed.", " or ".join(KINDS))
         return
     if item.role not in ("", *ROLES):
-        yield _problem(where, row, "role", f"{item.role!r} is not allowed.", " or ".join((*ROLES, "empty")))
+        typed = row.cells.get("role", "")
+        yield _problem(where, row, "role", f"{typed!r} is not allowed.", " or ".join((*ROLES, "empty")))
     for name, table in (("verb", "verbs"), ("directed_to", "actors")):
         for code in filter(None, getattr(item, name).split("|")):
             if code not in codes(table):
                 yield _problem(
-                    where, row, name, f"{code!r} is no code of {table}.tsv.", "a code of the tab Lists"
+                    *(where, row, name, f"{code!r} is no code of the tab Lists ({table}.tsv)."),
+                    "codes of the tab Lists, with | between several",
                 )
     named = parse_citations(item.recalls)
     if item.recalls and (not named.citations or any(c.type == "unresolved" for c in named.citations)):
@@ -162,7 +184,10 @@ def _placed(where: str, row: Row, item: Paragraph, decision: Citation | None) ->
         cited = replace(decision, printed="", **place)
         if not any(place.values()) or exact_iri(cited) is None:
             words = canonical(cited)
-            yield _problem(where, row, low, f"{words!r} is no place of a decision.", "A, I, 9, a, ii …")
+            dated = any(turned_to_date(value) for value in place.values() if value)
+            hint = f" {TURNED[0].upper()}{TURNED[1:]}" if dated else ""
+            message = f"{words!r} is no place of a decision.{hint}"
+            yield _problem(where, row, low, message, "A, I, 9, a, ii …")
 
 
 def _depth(name: str) -> int:
@@ -179,7 +204,9 @@ def _decision(found: FoundRows, problems: list[Problem]) -> tuple[str, Citation 
     try:
         citation = decision_named(first.cells["decision"])
     except InputError as error:
-        problems.append(_problem(found.where, first, "decision", error.what, error.expected))
+        dated = turned_to_date(first.cells["decision"])
+        what = f"{error.what} {TURNED[0].upper()}{TURNED[1:]}" if dated else error.what
+        problems.append(_problem(found.where, first, "decision", what, error.expected))
         return first.cells["decision"], None
     for row in found.rows:
         other = row.cells.get("decision", "")
@@ -187,7 +214,8 @@ def _decision(found: FoundRows, problems: list[Problem]) -> tuple[str, Citation 
             message = (
                 f"{other!r}, but row {first.number} has {first.cells['decision']!r}; one sheet, one decision."
             )
-            problems.append(_problem(found.where, row, "decision", message))
+            expected = "the same decision in every row; a sheet of its own for another one"
+            problems.append(_problem(found.where, row, "decision", message, expected))
     return canonical(citation), citation
 
 

@@ -201,7 +201,7 @@ def _found(
         if not any(values.values()):
             continue
         for column, cell in zip(columns, cells, strict=False):
-            if column and (message := _strange(cell)):
+            if column and (message := _strange(cell, column)):
                 text = f"{where}, row {number}, column {heading(column, 'en')}: {message}"
                 problems.append(
                     Problem("error", "sheet-cell", text, found=values[column], row=number, field=column)
@@ -210,13 +210,13 @@ def _found(
     return FoundRows(where, tuple(filter(None, columns)), header, tuple(found), source, tuple(problems))
 
 
-def _strange(cell: Any) -> str:
+def _strange(cell: Any, column: str) -> str:
     """Return what is wrong with a cell that holds neither words nor a number."""
     value = cell.value
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         was = (
             f" Was it {value.day}/{value.month} or {value.month}/{value.day}?"
-            if isinstance(value, dt.date)
+            if isinstance(value, dt.date) and column in {"decision", "recalls", "number"}
             else ""
         )
         return f"a date was found.{was} Format the cell as text and type it again."

@@ -185,7 +185,7 @@ def change(path: Path, column: str, value: Any, row: int = 2) -> None:
         ("Kind", "chapter", "row 2, column Kind: 'chapter' is not allowed"),
         ("Role of the group", "maybe", "row 2, column Role of the group: 'maybe' is not allowed"),
         ("Verb", "shouts", "row 2, column Verb: 'shouts' is no code"),
-        ("Directed to", "parties|nobody", "'nobody' is no code of actors.tsv"),
+        ("Directed to", "parties|nobody", "'nobody' is no code of the tab Lists"),
         ("Recalls", "see above", "row 2, column Recalls: 'see above' names no decision"),
         ("Recalls", dt.datetime(2026, 9, 16), "column Recalls: a date was found. Was it 16/9 or 9/16?"),
         ("Decision", dt.datetime(2026, 9, 16), "column Decision: a date was found"),
