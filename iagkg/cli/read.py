@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.read_outline import counts, for_a_person, print_outline, shown, standing
+from iagkg.cli.options import Lang, LangOption
+from iagkg.cli.read_outline import counts, for_a_person, print_outline, standing, title
 
 if TYPE_CHECKING:
     from iagkg.workplan import Workplan
@@ -45,6 +46,7 @@ def run(
     separator: Annotated[
         str, typer.Option("--separator", help='Between the cells of a CSV file: "," ";" or tab.')
     ] = ",",
+    lang: LangOption = Lang.en,
 ) -> None:
     """Read a workplan and show its tasks, mandates and periods as read, and all that is odd about it.
 
@@ -58,23 +60,24 @@ def run(
         raise UsageError(f"--format {output}: not known here.", "table or json")
     workplan = read(file, columns=read_given(columns) if columns else None, sheet=sheet)
     if target is not None:
-        write(workplan, file, target, separator)
+        write(workplan, file, target, separator, lang.value)
     elif as_json or output == "json":
         sys.stdout.write(json.dumps(to_json(workplan), ensure_ascii=False, indent=1) + "\n")
     else:
-        print_outline(for_a_person(workplan))
+        print_outline(for_a_person(workplan, lang.value))
     sys.stdout.flush()
     if strict and any(problem.severity != "info" for problem in workplan.problems):
         raise typer.Exit(ExitCode.TO_ACT_ON)
 
 
-def write(workplan: "Workplan", file: Path, target: Path, separator: str) -> None:
+def write(workplan: "Workplan", file: Path, target: Path, separator: str, lang: str) -> None:
     """Write the workplan, whole or not at all, read it back, and say what was written."""
     from iagkg.errors import InputError, UsageError
     from iagkg.files import write_whole
     from iagkg.source import read_bytes
     from iagkg.source.comparing import differences
     from iagkg.source.writing import written
+    from iagkg.wording import say
 
     if target.exists() and file.exists() and target.samefile(file):
         raise UsageError(f"-o {target}: this is the document that is read.", "another name")
@@ -90,10 +93,9 @@ def write(workplan: "Workplan", file: Path, target: Path, separator: str) -> Non
         raise InputError(
             f"{target}: cannot be written: {error.strerror}.", "a place that you may write to"
         ) from error
-    typer.echo(shown(workplan.title) or "(no title)")
-    typer.echo(standing(workplan))
-    typer.echo(counts(workplan))
-    typer.echo(f"Written: {target}")
+    for line in (title(workplan, lang), standing(workplan, lang), counts(workplan, lang)):
+        typer.echo(line)
+    typer.echo(say("read.written", lang, path=target))
     if other:
-        listed = ", ".join(other[:SHOWN]) + (" …" if len(other) > SHOWN else "")
-        typer.echo(f"Please check: the new file reads otherwise than the document in: {listed}", err=True)
+        places = ", ".join(other[:SHOWN]) + (" …" if len(other) > SHOWN else "")
+        typer.echo(say("read.otherwise", lang, places=places), err=True)

@@ -8,27 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from iagkg.wording import say
+
 if TYPE_CHECKING:
     from iagkg.citation import Citation
-    from iagkg.problem import Problem
+    from iagkg.problem import Problem, Severity
     from iagkg.workplan import Task, Workplan, Workstream
 
-__all__ = ["counts", "for_a_person", "print_outline", "shown", "standing"]
+__all__ = ["counts", "for_a_person", "print_outline", "shown", "standing", "title"]
 
-SEVERITIES = {
+SEVERITIES: dict["Severity", str] = {
     "error": "severity.must-be-corrected",
     "warning": "severity.please-check",
     "info": "severity.for-information",
 }
 WIDTH = 12
 FIRST_WORDS = 90
-PARTS = {
-    "other": "kept, not read",
-    "timeline": "timeline",
-    "start": "start of the timeline",
-    "end": "its end",
-    "stream": "workstream",
-}
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -47,21 +42,21 @@ def print_outline(lines: Iterable[str]) -> None:
         sys.stdout.write(f"{BOLD}{text}{PLAIN}\n" if styled and heading else f"{text}\n")
 
 
-def for_a_person(workplan: "Workplan") -> Iterator[str]:
+def for_a_person(workplan: "Workplan", lang: str = "en") -> Iterator[str]:
     """Give the lines of a reading: standing, counts and columns, the tasks by workstream, the problems."""
-    yield shown(workplan.title) or "(no title)"
-    yield standing(workplan)
-    yield counts(workplan)
-    yield f"Columns: {'; '.join(columns(workplan))}"
+    yield title(workplan, lang)
+    yield standing(workplan, lang)
+    yield counts(workplan, lang)
+    yield say("read.columns", lang, columns="; ".join(columns(workplan, lang)))
     for workstream in workplan.workstreams:
         yield ""
-        yield heading(workstream)
+        yield heading(workstream, lang)
         for task in workstream.tasks:
-            yield from task_lines(task)
+            yield from task_lines(task, lang)
     if workplan.problems:
         yield ""
         for problem in workplan.problems:
-            yield from problem_lines(problem)
+            yield from problem_lines(problem, lang)
 
 
 def shown(words: str, width: int = 0) -> str:
@@ -70,15 +65,19 @@ def shown(words: str, width: int = 0) -> str:
     return plain if not width or len(plain) <= width else plain[: width - 3].rstrip() + "..."
 
 
-def standing(workplan: "Workplan") -> str:
+def title(workplan: "Workplan", lang: str = "en") -> str:
+    """Return the line of the title."""
+    return shown(workplan.title) or say("read.no-title", lang)
+
+
+def standing(workplan: "Workplan", lang: str = "en") -> str:
     """Return the standing line; adoption is never known from the document alone."""
-    from iagkg.wording import say
+    status = workplan.status
+    printed = say("read.status-printed", lang, status=status) if status else say("read.status-none", lang)
+    return f"{say('standing.draft', lang)} ({printed})"
 
-    printed = f'the title says "{workplan.status}"' if workplan.status else "the title prints no standing"
-    return f"{say('standing.draft')} ({printed})"
 
-
-def counts(workplan: "Workplan") -> str:
+def counts(workplan: "Workplan", lang: str = "en") -> str:
     """Return the counts of a reading in one line."""
     from iagkg.source import every_item
 
@@ -87,26 +86,29 @@ def counts(workplan: "Workplan") -> str:
     parts = sum(not any(map(str.isdigit, item.printed)) for item in items)
     cited = [placed.citation for task in tasks for placed in task.citations]
     sources = [citation for citation in cited if citation.type not in ("target", "unresolved")]
-    figures = [
-        (len(workplan.workstreams), "workstream", "workstreams"),
-        (len(tasks), "task", "tasks"),
-        (len(items) - parts, "sub-item", "sub-items"),
-        (parts, "lettered part", "lettered parts"),
-        (len(sources), "citation", "citations"),
-        (len(set(map(unit, sources))), "cited provision", "cited provisions"),
-        (sum(citation.type == "target" for citation in cited), "target named", "targets named"),
+    figures = {
+        "read.count.streams": len(workplan.workstreams),
+        "count.tasks": len(tasks),
+        "read.count.items": len(items) - parts,
+        "read.count.parts": parts,
+        "count.citations": len(sources),
+        "read.count.provisions": len(set(map(unit, sources))),
+        "count.targets": sum(citation.type == "target" for citation in cited),
+    }
+    words = [
+        say(f"{key}.{'one' if count == 1 else 'many'}", lang, count=count) for key, count in figures.items()
     ]
-    words = [f"{figure} {one if figure == 1 else many}" for figure, one, many in figures]
     severities = Counter(problem.severity for problem in workplan.problems)
-    found = [f"{severities[severity]} {said(severity)}" for severity in ("error", "warning", "info")]
+    found = [f"{severities[severity]} {say(key, lang)}" for severity, key in SEVERITIES.items()]
     return f"{', '.join(words)}; {', '.join(found)}."
 
 
-def columns(workplan: "Workplan") -> Iterator[str]:
+def columns(workplan: "Workplan", lang: str = "en") -> Iterator[str]:
     """Give each column with its heading and what it was read as."""
     roles = (*workplan.roles, *["other"] * (len(workplan.columns) - len(workplan.roles)))
     for number, (name, role) in enumerate(zip(workplan.columns, roles, strict=True), start=1):
-        yield f"{number} {shown(name, 40) or '(no heading)'} = {PARTS.get(role, role)}"
+        words = shown(name, 40) or say("read.no-heading", lang)
+        yield f"{number} {words} = {say(f'read.role.{role}', lang)}"
 
 
 def unit(citation: "Citation") -> str:
@@ -116,77 +118,78 @@ def unit(citation: "Citation") -> str:
     return f"{citation.body} {canonical(citation)}"
 
 
-def said(severity: str) -> str:
-    """Return the words of a severity."""
-    from iagkg.wording import say
-
-    return say(SEVERITIES[severity])
-
-
-def heading(workstream: "Workstream") -> str:
+def heading(workstream: "Workstream", lang: str = "en") -> str:
     """Return the line of a workstream."""
     if workstream.number is None and workstream.title is None:
-        return f"{workstream.ref}  (no workstream printed)"
+        return f"{workstream.ref}  {say('read.no-stream', lang)}"
     number = f"{workstream.number}. " if workstream.number else ""
     return f"{workstream.ref}  {number}{shown(workstream.title or '')}".rstrip()
 
 
-def task_lines(task: "Task") -> Iterator[str]:
+def task_lines(task: "Task", lang: str = "en") -> Iterator[str]:
     """Give the lines of a task: reference, number and first words, sub-items, mandate and period as read."""
     from iagkg.source import every_item
 
     margin = " " * WIDTH
     number = f"{shown(task.number)}. " if task.number else ""
-    rows = f"row {task.row}" if len(task.rows) < 2 else f"rows {task.rows[0]}-{task.rows[-1]}"
-    yield f"  {task.ref:<{WIDTH - 2}}{number}{shown(task.text, FIRST_WORDS) or '(no words)'} [{rows}]"
+    rows = say("read.row", lang, row=task.row)
+    if len(task.rows) > 1:
+        rows = say("read.rows", lang, first=task.rows[0], last=task.rows[-1])
+    words = shown(task.text, FIRST_WORDS) or say("read.no-words", lang)
+    yield f"  {task.ref:<{WIDTH - 2}}{number}{words} [{rows}]"
     for item in every_item(task.items):
         yield f"{margin}{shown(item.path)}  {shown(item.text, FIRST_WORDS - 20)}"
-    yield f"{margin}mandate: {mandate_words(task)}"
-    yield f"{margin}period: {period_words(task)}"
-    kept = {"responsible": task.responsible, "output": task.output, **task.extra}
-    for name, words in kept.items():
-        if words:
-            yield f"{margin}{shown(name, 30)}: {shown(words, FIRST_WORDS)}"
+    yield margin + say("read.mandate", lang, words=mandate_words(task, lang))
+    yield margin + say("read.period", lang, words=period_words(task, lang))
+    read = {"read.role.responsible": task.responsible, "read.role.output": task.output}
+    kept = {say(key, lang): words for key, words in read.items()} | task.extra
+    for name, text in kept.items():
+        if text:
+            yield f"{margin}{shown(name, 30)}: {shown(text, FIRST_WORDS)}"
 
 
-def mandate_words(task: "Task") -> str:
+def mandate_words(task: "Task", lang: str = "en") -> str:
     """Return the citations of a task as read, else the words of its mandate."""
     from iagkg.citation import canonical
 
     cited = [
         shown(canonical(placed.citation))
         + (f" [{shown(placed.citation.label)}]" if placed.citation.label else "")
-        + (" (from the words of the task)" if placed.from_text else "")
+        + (f" {say('read.from-text', lang)}" if placed.from_text else "")
         for placed in task.citations
     ]
     if cited:
         return "; ".join(cited)
     printed = shown(task.mandate_text, FIRST_WORDS)
-    return f'none read (printed: "{printed}")' if printed else "none read"
+    return say("read.none-read-printed", lang, words=printed) if printed else say("read.none-read", lang)
 
 
-def period_words(task: "Task") -> str:
+def period_words(task: "Task", lang: str = "en") -> str:
     """Return the period as printed, and as read where it says more."""
     period = task.period
     if not period.text:
-        return "none printed"
-    read = [text for text in (period.start, period.end) if text]
+        return say("read.none-printed", lang)
+    read = []
     if period.start and period.end:
-        read = [period.start if period.start == period.end else f"{period.start} to {period.end}"]
-    elif read:
-        read = [f"from {read[0]}" if period.start else f"until {read[0]}"]
+        same = period.start == period.end
+        read = [period.start if same else say("read.between", lang, start=period.start, end=period.end)]
+    elif period.start:
+        read = [say("read.from", lang, date=period.start)]
+    elif period.end:
+        read = [say("read.until", lang, date=period.end)]
     if period.open_ended:
-        read.append("open end")
-    return f"{shown(period.text)} ({'; '.join(read) if read else 'no dates'})"
+        read.append(say("read.open-end", lang))
+    return f"{shown(period.text)} ({'; '.join(read) if read else say('read.no-dates', lang)})"
 
 
-def problem_lines(problem: "Problem") -> Iterator[str]:
+def problem_lines(problem: "Problem", lang: str = "en") -> Iterator[str]:
     """Give the lines of a problem: where, how grave, what; then what was found and expected."""
-    place = f"row {problem.row}" if problem.row is not None else "document"
+    place = say("read.document", lang) if problem.row is None else say("read.row", lang, row=problem.row)
     if problem.line is not None:
-        place += f" (line {problem.line})"
-    yield f"{place}: {said(problem.severity)}: {shown(problem.message)}"
+        place += f" {say('read.line', lang, line=problem.line)}"
+    yield f"{place}: {say(SEVERITIES[problem.severity], lang)}: {shown(problem.message)}"
+    found = shown(problem.found, FIRST_WORDS)
     if problem.expected:
-        yield f"  found: {shown(problem.found, FIRST_WORDS)}; expected: {shown(problem.expected)}"
+        yield f"  {say('read.found-expected', lang, found=found, expected=shown(problem.expected))}"
     elif problem.found and problem.found not in problem.message:
-        yield f"  found: {shown(problem.found, FIRST_WORDS)}"
+        yield f"  {say('read.found', lang, found=found)}"

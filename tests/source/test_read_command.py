@@ -151,3 +151,13 @@ def test_a_terminal_gets_wrapped_lines(
     monkeypatch.setenv("NO_COLOR", "1")
     print_outline(["A title"])
     assert capsys.readouterr().out == "A title\n"
+
+
+def test_other_languages(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, real_workplan: Path
+) -> None:
+    _, out, _ = run(capsys, monkeypatch, str(real_workplan), "--lang", "fr")
+    assert "Colonnes : 1 Tasks = tâche; 2 Mandate = mandat; 3 Timeline = calendrier" in out.splitlines()
+    assert "mandat : 16/9 B, para. 9 (a); KMGBF Target 21" in out
+    _, out, _ = run(capsys, monkeypatch, str(real_workplan), "--lang", "es")
+    assert "período: August – December 2025 (2025-08 a 2025-12)" in out
