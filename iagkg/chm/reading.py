@@ -140,16 +140,19 @@ def _take(leaf: Leaf, key: str, plain: Plain, context: Context, draft: _Draft) -
 
 def _header(leaf: Leaf, key: str, context: Context) -> Made | None:
     """Return what the header says: identifier and schema of the record."""
-    words = plain_text(leaf.value).text if isinstance(leaf.value, str) else ""
-    if not words:
+    form = context.raw.form
+    if key == "header":
+        predicate = {"identifier": "dcterms:identifier", "schema": "iag:recordSchema"}.get(leaf.last, "")
+        named = len(leaf.steps) == 1
+    else:
+        names = _NAMES.get(form, ())
+        predicate = "dcterms:identifier" if key in names and key not in ("code", "symbol") else ""
+        predicate = "iag:recordSchema" if key == "schema_s" else predicate
+        named = not leaf.steps
+    if not predicate or not named or not isinstance(leaf.value, str):
         return None
-    if key == "header" and leaf.steps == ("identifier",):
-        return Made((Statement("dcterms:identifier", words),))
-    if (key == "header" and leaf.steps == ("schema",)) or key == "schema_s":
-        return Made((Statement("iag:recordSchema", words),))
-    if not leaf.steps and key in _NAMES.get(context.raw.form, ()) and key not in ("code", "symbol"):
-        return Made((Statement("dcterms:identifier", words),))
-    return None
+    words = plain_text(leaf.value).text
+    return Made((Statement(predicate, words),)) if words else None
 
 
 def identifier_of(raw: Raw) -> str:

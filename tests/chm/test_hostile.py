@@ -88,7 +88,7 @@ def held(value: Any) -> list[Record]:
 
 
 @pytest.mark.parametrize("schema", sorted(schemas()))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_wrong_types_in_every_field(schema: str, data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(sorted(schemas()[schema])), max_size=6, unique=True))
