@@ -25,7 +25,7 @@ _LIMIT = MAX_BYTES
 
 
 def lint_files(files: Iterable[tuple[str, Path]], check: KeyCheck) -> Iterator[Finding]:
-    """Yield the findings of files, in their order; each is read alone. Files beside an export are not read."""
+    """Yield the findings of files, in their order; each is read alone. Those of OURS are left out."""
     for name, path in files:
         if name.endswith(OURS):
             continue
