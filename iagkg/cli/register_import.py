@@ -13,6 +13,7 @@ from iagkg.cli.register_home import OnOption
 
 if TYPE_CHECKING:
     from iagkg.citation.model import Citation
+    from iagkg.problem import Problem
     from iagkg.register.loading import Prefilled
     from iagkg.register.model import Paragraph, Text
     from iagkg.register.published import PublishedReading
@@ -137,7 +138,7 @@ def _published(
     import dataclasses
 
     from iagkg.citation import canonical
-    from iagkg.cli.register_home import loaded_of, problem_line
+    from iagkg.cli.register_home import loaded_of
     from iagkg.errors import ExitCode, UsageError
     from iagkg.files import find_workspace
     from iagkg.register.folder import folder_name
@@ -160,13 +161,20 @@ def _published(
         loaded_of(find_workspace(workspace), citation), propose(reading.paragraphs, text.lang), text.lang
     )
     text = dataclasses.replace(
-        text, symbol=text.symbol or reading.found_symbol, file=file.name, sha256=reading.sha256
+        text,
+        symbol=text.symbol or reading.found_symbol,
+        date=text.date or reading.found_date,
+        title=reading.found_title,
+        file=file.name,
+        sha256=reading.sha256,
     )
     sheet = Sheet(canonical(citation), filled.paragraphs, text, filled.proposed)
     if not dry_run:
         write_sheet(target, sheet, text.lang)
     account = _account(citation, text, reading, filled)
-    problems = (*reading.problems, *filled.problems)
+    problems = sorted((*reading.problems, *filled.problems), key=lambda problem: problem.severity == "info")
+    to_check = [problem for problem in problems if problem.severity != "info"]
+    account["to_check"] = len(to_check)
     if as_json:
         account["sheet"] = None if dry_run else str(target)
         account["problems"] = [dataclasses.asdict(problem) for problem in problems]
@@ -174,12 +182,12 @@ def _published(
     else:
         for line in _lines(account):
             typer.echo(line)
-        for problem in problems:
-            typer.echo(problem_line(problem))
+        for line in _checks(problems, len(to_check)):
+            typer.echo(line)
         if not dry_run:
             typer.echo(f"Written for review: {target}. Nothing is loaded.")
             typer.echo(f'Next: iagkg register load {target} --reviewed-by "…" --complete (or --partial)')
-    return ExitCode.TO_ACT_ON if any(problem.severity != "info" for problem in problems) else ExitCode.DONE
+    return ExitCode.TO_ACT_ON if to_check else ExitCode.DONE
 
 
 def _account(
@@ -193,6 +201,8 @@ def _account(
         "title": reading.found_title,
         "symbol": text.symbol,
         "lang": text.lang,
+        "date": text.date,
+        "date_read": bool(reading.found_date) and text.date == reading.found_date,
         "version": text.version,
         "sha256": text.sha256,
         "head": list(reading.head),
@@ -223,5 +233,16 @@ def _lines(account: dict[str, Any]) -> Iterator[str]:
     yield f"Proposed: {account['proposals']} values to review; role of the group: {roles or 'none'}"
     if account["head"]:
         yield f"Head of the document, not taken as paragraphs: {' / '.join(account['head'])}"
-    count = account["problem_count"]
-    yield "Nothing to check." if not count else f"To check: {count}"
+    if account["date_read"]:
+        yield f"Date of the text, read in its head: {account['date']}. --date names another."
+
+
+def _checks(problems: "list[Problem]", count: int) -> Iterator[str]:
+    """Give the lines on what to check, and apart from them those that only inform."""
+    from iagkg.cli.register_home import problem_line
+
+    yield f"To check: {count}" if count else "Nothing to check."
+    yield from map(problem_line, problems[:count])
+    if problems[count:]:
+        yield f"For information: {len(problems) - count}"
+        yield from (problem_line(problem).replace("for information: ", "", 1) for problem in problems[count:])

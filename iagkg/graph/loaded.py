@@ -19,7 +19,7 @@ from iagkg.graph.register_tables import decision_named, is_day
 from iagkg.graph.tables import Tables
 from iagkg.names import SCHEME, concept_iri, graph_iri
 from iagkg.register.folder import folder_name, loaded_folders, read_folder
-from iagkg.register.model import PLACE, Annotation, Loaded, Paragraph, Text
+from iagkg.register.model import PLACE, VERSION_KINDS, Annotation, Loaded, Paragraph, Text
 
 __all__ = [
     "LoadedDecision",
@@ -52,6 +52,14 @@ class LoadedDecision:
     def reviewed(self) -> bool:
         """Whether a person read its text: what is not stated then is not stated."""
         return any(item.reviewed_by for item in self.loaded.texts)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title by language, that of the latest version which prints one."""
+        order = sorted(
+            self.loaded.texts, key=lambda item: VERSION_KINDS.index(item.version.partition("-")[0])
+        )
+        return {item.lang: item.title for item in order if item.title}
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -134,6 +142,7 @@ def text_quads(decision: LoadedDecision, graph: str) -> Iterator[Quad]:
 
 
 def _of_text(item: Text) -> Iterator[tuple[str, str | None]]:
+    yield "dcterms:title", text(item.title, item.lang) if item.title else None
     yield "dcterms:identifier", text(item.symbol) if item.symbol else None
     yield "dcterms:source", iri(item.source) if item.source.startswith(("http://", "https://")) else None
     yield "iag:sha256", text(item.sha256) if item.sha256 else None

@@ -7,7 +7,7 @@ to the graph of what is inferred, and is never counted.
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 
 from iagkg.citation import containers, decision_iri, notations, sort_key
@@ -51,13 +51,14 @@ def register_quads(workplan: Workplan, tables: Tables) -> Iterator[Quad]:
     complete = {item.address for item in loaded if item.loaded.complete}
     complete |= {address for address, found in known.items() if found.row.get("completeness") == "complete"}
     partly = {item.address for item in loaded}
+    titles = {item.address: item.titles for item in loaded}
     for found in known.values():
         if containers(found.citation):
             yield from _provision(found, codes)
         else:
             address = decision_iri(found.citation)
             whole_known = "complete" if address in complete else "partial" if address in partly else ""
-            yield from _decision(found, whole_known)
+            yield from _decision(found, whole_known, titles.get(address or "", {}))
     for item in loaded:
         graph = _graph_of(item.citation)
         yield from text_quads(item, graph)
@@ -104,7 +105,8 @@ def _graph_of(citation: Citation) -> str:
     return graph_iri("register", (decision_iri(citation) or "").removeprefix(ID).removeprefix("decision/"))
 
 
-def _decision(known: Known, loaded: str) -> Iterator[Quad]:
+def _decision(known: Known, loaded: str, titles: Mapping[str, str]) -> Iterator[Quad]:
+    """Yield a decision; `titles` are those of its loaded texts, said where the tables have no such title."""
     citation, row = known.citation, known.row
     written = notations(citation)
     title = "dcterms:alternative" if row.get("title_kind") == "subject" else "dcterms:title"
@@ -117,6 +119,11 @@ def _decision(known: Known, loaded: str) -> Iterator[Quad]:
         ("dcterms:identifier", text(written.symbol) if written.symbol else None),
         ("iag:sortKey", text(sort_key(citation))),
         (title, text(row["title_en"], "en") if row.get("title_en") else None),
+        *(
+            ("dcterms:title", text(words, lang))
+            for lang, words in sorted(titles.items())
+            if lang != "en" or not row.get("title_en") or title == "dcterms:alternative"
+        ),
         ("dcterms:date", text(row["date"], datatype="xsd:date") if row.get("date") else None),
         ("iag:adoptedAt", iri(meeting_iri(row["meeting"])) if row.get("meeting") else None),
         ("iag:completeness", iri(f"{SCHEME}completeness/{loaded or row.get('completeness') or 'not-known'}")),

@@ -70,9 +70,11 @@ def read_tracking(name: str, content: bytes, imported_on: date, source: str = ""
         annotations[:0] = _whole(node, remarks)
     stamped = tuple(replace(item, source=source, imported_on=imported_on.isoformat()) for item in annotations)
     languages = [language for language in LANGUAGES if any(language in item.text for item in paragraphs)]
+    titles = _titles(found, remarks)
     texts = tuple(
         Text(
             language,
+            title=titles.get(language, ""),
             symbol=_symbol(found, remarks),
             source=source,
             file=name,
@@ -81,7 +83,6 @@ def read_tracking(name: str, content: bytes, imported_on: date, source: str = ""
         )
         for language in languages
     )
-    titles = _titles(found, remarks)
     for field_name, count in sorted(remarks.unknown.items()):
         what = f"the field is not known and was not read ({count} times)."
         remarks.note("unknown-field", remarks.first[field_name], what, field_name)

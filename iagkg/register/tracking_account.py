@@ -50,10 +50,8 @@ def put_in(
     `complete` is the user's word that no paragraph is left out. Raises InputError where it cannot be so.
     """
     new = completed(reading.loaded) if complete else reading.loaded
-    new = replace(
-        new,
-        texts=tuple(replace(text, source=text.source or text.file) for text in new.texts),
-    )
+    if before is not None:
+        new = _with_source(before, new)
     if before is None:
         return new, ()
     if before.decision != new.decision:
@@ -61,6 +59,19 @@ def put_in(
             f"Loaded is decision {before.decision}, not {new.decision}.", "one decision a folder"
         )
     return merged(before, new, replacing), conflicts(before, new)
+
+
+def _with_source(before: Loaded, new: Loaded) -> Loaded:
+    """Return a new load with the address of the same file where it was named before and is not now."""
+    known = {text.sha256: text.source for text in before.texts if text.source and text.sha256}
+    source = next((known[text.sha256] for text in new.texts if text.sha256 in known), "")
+    if not source:
+        return new
+    return replace(
+        new,
+        texts=tuple(replace(text, source=text.source or source) for text in new.texts),
+        annotations=tuple(replace(item, source=item.source or source) for item in new.annotations),
+    )
 
 
 def account(

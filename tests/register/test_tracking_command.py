@@ -55,7 +55,7 @@ def test_the_same_file_again_changes_nothing_and_complete_is_added(home: Path) -
     assert {path.name: path.read_bytes() for path in (home / FOLDER).iterdir()} == before
     assert load(home, tree(), complete=True) == ExitCode.DONE
     assert read_folder(home / FOLDER).complete
-    assert {text.source for text in read_folder(home / FOLDER).texts} == {"tree.json"}
+    assert {(text.source, text.file) for text in read_folder(home / FOLDER).texts} == {("", "tree.json")}
 
 
 def test_a_conflict_is_shown_and_its_place_left_as_it_is(
