@@ -20,6 +20,14 @@ from iagkg.register.model import LANGUAGES, Paragraph
 __all__ = ["PublishedReading", "confirm", "decision_named", "read_published"]
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", "")
+NAMES = {
+    "en": "English",
+    "fr": "French",
+    "es": "Spanish",
+    "ar": "Arabic",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
 SUFFIXES = ".docx (Word) or .txt (pasted text)"
 
 
@@ -27,8 +35,9 @@ SUFFIXES = ".docx (Word) or .txt (pasted text)"
 class PublishedReading:
     """What a document holds: paragraphs, problems, and what its head says it is.
 
-    `found_symbol`, `found_title` and `found_decision` (a number as citations have it) are "" where the
-    document does not print them; `head` are the lines before the decision's own text; `sha256` of the bytes.
+    `found_symbol`, `found_title`, `found_decision` (a number as citations have it) and `found_date` (a day)
+    are "" where the document does not print them; `head` are the lines before the decision's own text;
+    `sha256` of the bytes.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -38,6 +47,7 @@ class PublishedReading:
     found_decision: str
     sha256: str
     head: tuple[str, ...] = ()
+    found_date: str = ""
 
 
 def read_published(name: str, content: bytes, lang: str) -> PublishedReading:
@@ -75,6 +85,10 @@ def read_published(name: str, content: bytes, lang: str) -> PublishedReading:
     if lang not in {"en", "fr", "es"}:
         note = "Words of this language are not known here: the build was read from numbers and looks alone."
         problems = (*problems, Problem("warning", "language", note, found=lang))
+    looks = opening.language(text for item in found.paragraphs for text in item.text.values())
+    if looks and looks != lang:
+        note = f"The text looks {NAMES[looks]}, but --lang says {lang}."
+        problems = (Problem("warning", "language", note, expected=f"--lang {looks}"), *problems)
     symbol = _symbol((*found.head, *headers))
     return PublishedReading(
         found.paragraphs,
@@ -84,6 +98,7 @@ def read_published(name: str, content: bytes, lang: str) -> PublishedReading:
         _decision(symbol, found.number),
         sha256(content),
         found.head,
+        opening.printed_day((*found.head, *headers)),
     )
 
 

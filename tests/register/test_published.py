@@ -363,3 +363,41 @@ def test_an_appendix_before_the_annex_takes_no_place_of_it() -> None:
     assert places(reading) == ["1", "annex unnumbered", "annex unnumbered 1"]
     assert reading.paragraphs[1].text["en"] == "Terms of reference"
     assert {problem.code for problem in reading.problems} == {"appendix"}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+@pytest.mark.parametrize("said", ["en", "fr", "es", "ru"])
+def test_a_text_in_another_language_than_named_is_told(lang: str, said: str) -> None:
+    found = [
+        item.message
+        for item in read_published("x.txt", pasted(lang).encode(), said).problems
+        if item.message.startswith("The text looks")
+    ]
+    name = {"en": "English", "fr": "French", "es": "Spanish"}[lang]
+    assert found == ([] if lang == said else [f"The text looks {name}, but --lang says {said}."])
+
+
+def test_a_text_in_another_script_is_told_and_a_few_words_tell_nothing() -> None:
+    def looks(words: str) -> list[str]:
+        return [item.expected for item in text_of(words).problems if item.code == "language"]
+
+    assert looks("1. Предлагает Сторонам действовать.") == ["--lang ru"]
+    assert looks("1. 请缔约方采取行动。") == ["--lang zh"]
+    assert looks("1. Les lampes.") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("30 October 2026", "2026-10-30"),
+        ("Distr.: General 1er novembre 2024 Original: English", "2024-11-01"),
+        ("27 de febrero de 2025", "2025-02-27"),
+        ("CBD | GENERAL 27 February 2025", "2025-02-27"),
+        ("Cali, Colombia, 21 October–1 November 2024", ""),
+        ("31 February 2025", ""),
+        ("30 October 2026\n\n31 October 2026", ""),
+    ],
+)
+def test_the_day_in_the_head_is_read(head: str, day: str) -> None:
+    words = f"CBD/COP/DEC/16/9\n\n{head}\n\nThe Conference of the Parties,\n\n1. Acts."
+    assert text_of(words).found_date == day

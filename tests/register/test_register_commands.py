@@ -207,3 +207,22 @@ def test_without_a_workspace_there_is_nothing_to_load_into(
     assert imported(tmp_path / "d.txt", tmp_path / "s.csv")[0] == 0
     code, said = iagkg("register", "load", "s.csv", "--reviewed-by", ROLE)
     assert (code, "iagkg init" in said) == (3, True)
+
+
+def test_the_account_tells_language_day_and_what_is_for_information_apart(home: Path) -> None:
+    words = pasted("fr").replace("CBD/COP/DEC/16/9", "CBD/COP/DEC/16/9\n\n30 octobre 2026", 1)
+    file = put(home, words.replace("\n\n2. ", "\n\n4. ", 1))
+    code, said = imported(file, home / "s.csv", "en")
+    assert code == 1
+    assert "To check: 1\nplease check: The text looks French, but --lang says en." in said
+    assert "\nFor information: " in said
+    assert said.index("For information: ") > said.index("please check: ")
+    assert "for information: " not in said
+    assert "Date of the text, read in its head: 2026-10-30. --date names another." in said
+    assert "2026-10-30" in (home / "s.csv").read_text(encoding="utf-8-sig")
+    code, said = imported(file, home / "s.csv", "fr", "--date", "2026-11-01")
+    assert (code, "read in its head" in said, "Nothing to check.\nFor information: " in said) == (
+        0,
+        False,
+        True,
+    )
