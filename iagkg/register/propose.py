@@ -39,6 +39,12 @@ STATE = {
     r"|establecerá|creará|constituirá|cesará|seguirá siendo)\b",
 }
 """What is said of a body rather than asked of it: "shall be supported", "will consist of"."""
+PASSIVE = {
+    "en": r",?\s*to (?:\w+ly |also )*be (?!responsible)",
+    "fr": r",?\s*(?:à|d’|de) ?être\b",
+    "es": r",?\s*(?:(?:a|de)?\s*(?:ser|estar)|(?:a )?que (?:sean?|est[éá]n?))\b",
+}
+"""What is asked is something done to those addressed: "to be convened"."""
 AFTER = {
     "en": r"\s*(?:[,:(]|$)|\s+(?:and|as well as|or|to|in|at|with|during|through)\b",
     "fr": r"\s*(?:[,:(]|$)|\s+(?:et|ainsi|ou|à|de|en|avec|dans|d’)",
@@ -136,7 +142,8 @@ def _reading(
         among = inside == [0] and only_names(text, start, mention.start, lang, heads)
         rest = alike(text[mention.end :])
         whole = place.form == "list" or (place.form == "object" and not rest.strip(" :"))
-        if among and whole and re.match(AFTER[lang], rest):
+        suffers = re.match(PASSIVE[lang], alike(text[place.spans[-1][1] :]), re.IGNORECASE)
+        if among and whole and not suffers and re.match(AFTER[lang], rest):
             return "asked"
         if among or place.form == "list":
             reading = "open"

@@ -206,6 +206,9 @@ FR_NAME = "Groupe consultatif informel sur la coopération technique et scientif
             "consulted",
         ),
         (f"Encourages the work of the {FULL} on lamps.", "en", "", ""),
+        (f"Requests the {FULL} to be convened by Parties.", "en", "", ""),
+        (f"Prie le {FR_NAME} d’être présent.", "fr", "", ""),
+        (f"Pide al {ES_NAME} que sea convocado.", "es", "", ""),
         # the group shall do something, in the main clause only
         (
             f"Invites Parties to nominate experts to the {FULL}, should vacancies occur.",
