@@ -56,12 +56,12 @@ def folder_of(home: Path, decision: "Citation") -> Path:
 
 def loaded_of(home: Path | None, decision: "Citation") -> "Loaded | None":
     """Return what is loaded of a decision, None without a workspace or where nothing is."""
-    from iagkg.register.folder import read_folder
+    from iagkg.register.folder import is_loaded, read_folder
 
     if home is None:
         return None
     folder = folder_of(home, decision)
-    return read_folder(folder) if (folder / "decision.tsv").is_file() else None
+    return read_folder(folder) if is_loaded(folder) else None
 
 
 def problem_line(problem: "Problem", lang: str = "en") -> str:

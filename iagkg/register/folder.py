@@ -1,4 +1,4 @@
-"""Loaded decisions on disk: one folder a decision below `data/register/imported/`, three tables in it.
+"""Loaded decisions on disk: one folder a decision below `data/register/imported/`, four tables in it.
 
 `decision.tsv` names the decision (one row); `paragraphs.tsv`, `texts.tsv` and `annotations.tsv` are the
 values of the model, one column a field, the texts in `text_en`, `text_fr` and so on. Tab-separated UTF-8,
@@ -6,6 +6,7 @@ no quoting: tabs and line ends inside a text are written as a blank.
 """
 
 import dataclasses
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from iagkg.files import read_table, write_whole
 from iagkg.names import ID
 from iagkg.register.model import KINDS, LANGUAGES, ROLES, Annotation, Loaded, Paragraph, Text, is_version
 
-__all__ = ["folder_name", "loaded_folders", "read_folder", "write_folder"]
+__all__ = ["folder_name", "is_loaded", "loaded_folders", "read_folder", "write_folder"]
 
 
 def _columns(kind: type) -> tuple[str, ...]:
@@ -43,7 +44,11 @@ def folder_name(citation: Citation) -> str:
 
 def loaded_folders(root: Path) -> list[Path]:
     """Return the folders of loaded decisions below `data/register/imported/`, in order of their names."""
-    return sorted(path.parent for path in root.glob("*/decision.tsv")) if root.is_dir() else []
+    if not root.is_dir():
+        return []
+    for old in [*root.glob(".*.old")]:
+        is_loaded(root / old.name.removeprefix(".").removesuffix(".old"))
+    return sorted(path.parent for path in root.glob("*/decision.tsv") if path.parent.name[:1] != ".")
 
 
 def read_folder(folder: Path) -> Loaded:
@@ -93,11 +98,49 @@ def _one_of(where: str, column: str, value: str, allowed: Sequence[str]) -> None
 
 
 def write_folder(loaded: Loaded, folder: Path) -> None:
-    """Write what was loaded of one decision, table by table, each whole or not at all."""
-    _write(folder / "paragraphs.tsv", PARAGRAPH_COLUMNS, map(_paragraph_cells, loaded.paragraphs))
-    _write(folder / "texts.tsv", TEXT_COLUMNS, map(_cells, loaded.texts))
-    _write(folder / "annotations.tsv", ANNOTATION_COLUMNS, map(_cells, loaded.annotations))
-    _write(folder / "decision.tsv", ("decision",), [{"decision": loaded.decision}])
+    """Write what was loaded of one decision: all tables, or none.
+
+    They are written to a folder beside it, which then takes its place: no stop between leaves new words under
+    an old reviewer. Raises InputError where the folder cannot be exchanged; what was there stays.
+    """
+    is_loaded(folder)
+    new, old = _beside(folder, "new"), _beside(folder, "old")
+    shutil.rmtree(new, ignore_errors=True)
+    _write(new / "paragraphs.tsv", PARAGRAPH_COLUMNS, map(_paragraph_cells, loaded.paragraphs))
+    _write(new / "texts.tsv", TEXT_COLUMNS, map(_cells, loaded.texts))
+    _write(new / "annotations.tsv", ANNOTATION_COLUMNS, map(_cells, loaded.annotations))
+    _write(new / "decision.tsv", ("decision",), [{"decision": loaded.decision}])
+    try:
+        if folder.exists():
+            for other in folder.iterdir():  # what somebody put beside the tables
+                if not (new / other.name).exists():
+                    (shutil.copytree if other.is_dir() else shutil.copy2)(other, new / other.name)
+            folder.rename(old)
+        new.rename(folder)
+    except OSError as error:
+        is_loaded(folder)
+        shutil.rmtree(new, ignore_errors=True)
+        raise InputError(
+            f"{folder}: cannot be written: {error.strerror}.",
+            "a folder that you may write to",
+            "close its tables if a program has them open, and load again; nothing was loaded.",
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def is_loaded(folder: Path) -> bool:
+    """Tell whether a decision is loaded in a folder; a writing that was stopped between is undone first."""
+    old = _beside(folder, "old")
+    if old.is_dir():
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)
+    return (folder / "decision.tsv").is_file()
+
+
+def _beside(folder: Path, what: str) -> Path:
+    return folder.with_name(f".{folder.name}.{what}")
 
 
 def _cells(item: Text | Annotation) -> dict[str, str]:

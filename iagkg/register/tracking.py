@@ -31,6 +31,8 @@ from iagkg.register.tracking_values import Remarks, in_languages
 __all__ = ["TrackingReading", "completed", "read_tracking"]
 
 _DECISION_FIELDS = NODE_FIELDS | {"symbol", "meeting", "title"}
+_SENTENCE = 2
+"""Words from which a value counts as a text, and not as a code."""
 _INDEX_FIELDS = frozenset(
     {"id", "_version_", "schema_s", "identifier_s", "dttCode_s", *INDEX_NAMES.values(), "url_ss", "file_ss"}
     | {"treaty_s", "body_s", "session_i", "decision_i", "symbol_s", "realm_ss", "_state_s", "meeting_ss"}
@@ -83,6 +85,8 @@ def read_tracking(name: str, content: bytes, imported_on: date, source: str = ""
         )
         for language in languages
     )
+    if not texts:
+        _words_elsewhere(found, remarks)
     for field_name, count in sorted(remarks.unknown.items()):
         what = f"the field is not known and was not read ({count} times)."
         remarks.note("unknown-field", remarks.first[field_name], what, field_name)
@@ -94,6 +98,23 @@ def read_tracking(name: str, content: bytes, imported_on: date, source: str = ""
         tuple(titles.items()),
         tuple(sorted((what, count) for what, count in remarks.left_out.items() if count)),
     )
+
+
+def _words_elsewhere(found: Found, remarks: Remarks) -> None:
+    """Warn where a file has no text in a field that is read, yet words in one that is not known."""
+    counts: dict[str, int] = {}
+    where: dict[str, RawNode] = {}
+    for node in found.nodes:
+        for key, value in node.members.items():
+            words = list(value.values()) if isinstance(value, dict) else [value]
+            sentence = any(isinstance(word, str) and len(word.split()) >= _SENTENCE for word in words)
+            if key in remarks.unknown and sentence:
+                counts[key] = counts.get(key, 0) + 1
+                where.setdefault(key, node)
+    for key, count in counts.items():
+        what = f"words in a field that is not read ({count} times); no text was loaded."
+        value = where[key].members[key]
+        remarks.warn("words-not-read", where[key].where(key), what, value, "texts in the field html, or body")
 
 
 def completed(loaded: Loaded) -> Loaded:

@@ -50,6 +50,12 @@ def put_in(
     `complete` is the user's word that no paragraph is left out. Raises InputError where it cannot be so.
     """
     new = completed(reading.loaded) if complete else reading.loaded
+    if not new.paragraphs and not new.annotations:
+        raise InputError(
+            f"Decision {new.decision}: the file holds no place of it.",
+            "nodes with codes, texts or annotations",
+            "get the file again from the Tracking Tool; nothing was written.",
+        )
     if before is not None:
         new = _with_source(before, new)
     if before is None:

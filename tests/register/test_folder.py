@@ -1,7 +1,9 @@
 """Loaded decisions survive a round through their tables, and bad tables are refused with their place."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -58,3 +60,38 @@ def test_a_version_that_is_none_is_named(tmp_path: Path, version: str) -> None:
     write_folder(Loaded("16/9", (), (replace(Text("en"), version=version),)), tmp_path)
     with pytest.raises(InputError, match=r"texts.tsv, row 2, column version"):
         read_folder(tmp_path)
+
+
+OLD = Loaded("16/9", (Paragraph("paragraph", para="1", text={"en": "Old"}),), (Text("en", sha256="a"),))
+NEW = Loaded("16/9", (Paragraph("paragraph", para="1", text={"en": "New"}),), (Text("en", sha256="b"),))
+
+
+@pytest.mark.parametrize("stop", range(6))
+def test_a_stop_at_any_step_leaves_all_of_the_old_or_all_of_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: int
+) -> None:
+    folder = tmp_path / "cbd-cop-16-9"
+    write_folder(OLD, folder)
+    (folder / "own notes.txt").write_text("x")
+    steps = iter(range(100))
+    rename, replace_file = Path.rename, Path.replace
+
+    def stopping(move: Callable[..., Any]) -> Callable[..., Any]:
+        def moved(self: Path, target: Any) -> Any:
+            if next(steps) == stop:
+                raise KeyboardInterrupt
+            return move(self, target)
+
+        return moved
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", stopping(rename))
+        patched.setattr(Path, "replace", stopping(replace_file))
+        with pytest.raises(KeyboardInterrupt):
+            write_folder(NEW, folder)
+    assert loaded_folders(tmp_path) == [folder]
+    assert read_folder(folder) == OLD
+    write_folder(NEW, folder)
+    assert read_folder(folder) == NEW
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cbd-cop-16-9"]
+    assert (folder / "own notes.txt").is_file()

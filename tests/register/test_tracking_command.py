@@ -249,3 +249,27 @@ def test_what_could_not_be_fetched_writes_nothing(api: str, tmp_path: Path) -> N
     _, _, error = fetch("16/8", "--base", api, "-o", str(tmp_path / "x.json"))
     assert "HTTP 404" in str(error)
     assert not [*tmp_path.iterdir()]
+
+
+def test_a_file_without_a_place_is_refused_and_nothing_is_written(home: Path) -> None:
+    for nodes in (None, []):
+        with pytest.raises(InputError, match="holds no place"):
+            load(home, {"code": "CBD/COP/16/09", "symbol": "CBD/COP/DEC/16/9", "nodes": nodes})
+    assert not (home / FOLDER).exists()
+
+
+def test_words_in_a_field_that_is_not_read_are_to_be_checked(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nodes = [{"code": f"CBD/COP/16/09.A0{n}", "text": {"en": f"{n}. Invites all to shine"}} for n in (1, 2)]
+    assert load(home, {"code": "CBD/COP/16/09", "nodes": nodes}) == ExitCode.TO_ACT_ON
+    said = capsys.readouterr().out
+    assert "Please check: nodes[0].text: words in a field that is not read (2 times); no text was" in said
+
+
+def test_the_address_stays_where_the_same_file_is_read_again(home: Path) -> None:
+    load(home, tree(), source="https://api.cbd.int/x")
+    assert load(home, tree(), on="2026-05-02") == ExitCode.DONE
+    kept = read_folder(home / FOLDER)
+    assert {item.source for item in (*kept.annotations, *kept.texts)} == {"https://api.cbd.int/x"}
+    assert {item.imported_on for item in kept.annotations} == {"2026-05-02"}
