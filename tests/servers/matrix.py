@@ -1,6 +1,6 @@
 """Every named query on every engine: the table that `make matrix` prints.
 
-A cell is the number of rows where they are those of the embedded store, else what went wrong.
+With `--page` it starts nothing and puts departures.tsv into docs/engines.md. A cell is the number of rows where they are those of the embedded store, else what went wrong.
 """
 
 import csv
@@ -25,8 +25,10 @@ from iagkg.store.embedded import EmbeddedStore  # noqa: E402
 from iagkg.store.loading import load  # noqa: E402
 
 HERE = Path(__file__).parent
+PAGE = HERE.parent.parent / "docs" / "engines.md"
+_HEAD = "| engine | query | why |\n|---|---|---|"
 DAY = {"as_of": "2026-05-15"}
-PATIENCE = {"virtuoso": 5.0}
+PATIENCE = {"virtuoso": 8.0}
 """Seconds in which Virtuoso answers what it answers at all; what it does not, it never does."""
 
 SERVERS: dict[str, Callable[[Path], serving.Server]] = {
@@ -49,6 +51,19 @@ def departures() -> list[Departure]:
     """Return the table of queries that an engine is known to answer otherwise."""
     with (HERE / "departures.tsv").open(encoding="utf-8", newline="") as lines:
         return [Departure(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def page_table() -> str:
+    """Return the table of departures as docs/engines.md has it."""
+    rows = [f"| {row.engine} | `{row.query}` | {row.why} |" for row in departures()]
+    return "\n".join([_HEAD, *rows]) + "\n"
+
+
+def write_page() -> None:
+    """Put the table of departures into docs/engines.md."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(_HEAD)
+    PAGE.write_text(before + page_table() + "\n" + rest.partition("\n\n")[2], encoding="utf-8")
 
 
 def departs(engine: str, query: str) -> Departure | None:
@@ -125,4 +140,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write_page() if "--page" in sys.argv else main()
