@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from iagkg.cli import app
 from iagkg.errors import IagkgError
+from iagkg.files import shipped
 from iagkg.register.folder import read_folder
 
 ROLE = "secretary of the group"
@@ -28,6 +29,12 @@ def iagkg(*arguments: object) -> tuple[int, str]:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("IAGKG_WORKSPACE", raising=False)
     assert iagkg("init", tmp_path / "ws")[0] == 0
+    titles = shipped("data", "register", "decisions.tsv").read_text(
+        encoding="utf-8"
+    )  # 16/9 is a made one here
+    own = titles.replace("Clearing-house mechanism and knowledge management", "Lighthouses and their keepers")
+    (tmp_path / "ws" / "data" / "register").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "ws" / "data" / "register" / "decisions.tsv").write_text(own, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "ws")
     return tmp_path / "ws"
 
