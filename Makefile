@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SEED ?= 20261124
 
-.PHONY: run test soak lint bench servers matrix clean
+.PHONY: run test soak lint bench servers matrix bench-servers clean
 
 run: $(VENV)/.run
 	@$(BIN)/iagkg build --quiet
@@ -41,6 +41,9 @@ servers: $(VENV)/.dev # the triple stores that tests start: needs Java 17, Maven
 
 matrix: $(VENV)/.dev servers # every named query on every triple store
 	@$(BIN)/python tests/servers/matrix.py
+
+bench-servers: $(VENV)/.dev servers # a million statements into each server, by us and by its own loader
+	@$(BIN)/python tests/servers/bench_load.py
 
 clean:
 	rm -rf build dist

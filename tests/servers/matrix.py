@@ -1,6 +1,7 @@
 """Every named query on every engine: the table that `make matrix` prints.
 
-With `--page` it starts nothing and puts departures.tsv into docs/engines.md. A cell is the number of rows where they are those of the embedded store, else what went wrong.
+A cell is the number of rows where they are those of the embedded store, else what went wrong. With `--page`
+nothing is started, and departures.tsv is put into docs/engines.md.
 """
 
 import csv
