@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import fetch
 import serving
 
 from iagkg.graph.quads import Quad
@@ -49,7 +50,7 @@ def bulk_oxigraph(folder: Path, file: Path) -> float:
 
 def bulk_fuseki(folder: Path, file: Path) -> float:
     folder.mkdir()
-    jar = str(serving.fetch.FOLDER / serving.fetch.PINS["fuseki"]["file"])
+    jar = str(fetch.FOLDER / fetch.PINS["fuseki"]["file"])
     return timed(["java", "-Xmx1200m", "-cp", jar, "tdb2.tdbloader", "--loc", "data", str(file)], folder)
 
 
