@@ -1,15 +1,17 @@
 """Workplans written as documents, workbooks and CSV read back the same."""
 
+import csv
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_table import tc, tr, workplan_file
 from made_workplan import Made, made_workplans
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from iagkg.errors import InputError, UsageError
 from iagkg.source import every_item, read, read_bytes
@@ -75,6 +77,22 @@ def word_document(made: Made) -> bytes:
     )
 
 
+def workbook(made: Made) -> bytes:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in ((made.title,), (), *made.rows):
+        sheet.append([cell.replace("_x", "_x005F_x") for cell in row])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def separated(made: Made) -> bytes:
+    target = io.StringIO()
+    csv.writer(target, delimiter=";").writerows(((made.title,), *made.rows))
+    return target.getvalue().encode("utf-16")
+
+
 def said(workplan: Workplan) -> tuple[object, ...]:
     return tuple(
         (
@@ -93,7 +111,13 @@ def said(workplan: Workplan) -> tuple[object, ...]:
 
 @given(made_workplans())
 def test_made_workplans_are_read_as_they_were_made(made: Made) -> None:
-    for name, content in (("a.txt", text_file(made)), ("a.docx", word_document(made))):
+    files = {
+        "a.txt": text_file(made),
+        "a.docx": word_document(made),
+        "a.xlsx": workbook(made),
+        "a.csv": separated(made),
+    }
+    for name, content in files.items():
         workplan = read_bytes(name, content)
         assert said(workplan) == made.streams, name
         assert workplan.roles == made.roles
