@@ -112,7 +112,12 @@ def _footnotes(builder: Builder, lines: Sequence[Line]) -> None:
         for mark in line.marks:
             if line.at in owners:
                 marked.setdefault(mark, owners[line.at])
+    marks = {mark for line in lines for mark in line.marks}
     for line in lines:
+        if line.kind == "footnote" and line.label not in marks:
+            builder.problem(
+                "warning", "note-unmarked", "No mark of this footnote was found in the text.", line
+            )
         for mark in line.lost:
             builder.problem(
                 "warning",

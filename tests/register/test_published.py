@@ -334,6 +334,14 @@ def test_a_mark_without_its_footnote_stays_and_is_told() -> None:
     ]
 
 
+def test_a_footnote_without_its_mark_is_told() -> None:
+    reading = text_of("1. Recalls decision 15/8,1 too.\n______\n1 See the annex.")
+    assert reading.paragraphs[0].text["en"] == "Recalls decision 15/8,1 too."
+    assert [(item.severity, item.code, item.found) for item in reading.problems] == [
+        ("warning", "note-unmarked", "1 See the annex.")
+    ]
+
+
 def test_two_footnotes_of_one_number_are_told() -> None:
     reading = text_of("1. Recalls.[1]\n______\n[1] One.\n[1] Two.")
     assert [item.number for item in reading.paragraphs] == ["1.", "1", "1*"]
