@@ -211,3 +211,23 @@ def test_every_error_is_ours() -> None:
         with pytest.raises(IagkgError):
             detect(url, web)
         web.close()
+
+
+def test_a_graph_with_a_hostile_name_is_not_put_into_an_update() -> None:
+    name = "https://w3id.org/iagkg/graph/x> ; DROP ALL ; DROP GRAPH <http://a"
+    body = (
+        b'{"head":{"vars":["g","n"]},"results":{"bindings":[{"g":{"type":"uri","value":"%s"},'
+        b'"n":{"type":"literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"1"}}]}}'
+    ) % name.encode()
+
+    def answer(request: Request) -> Reply:
+        if request.method == "GET":
+            return loopback.ask_answer(request)
+        return Reply(200, {"Content-Type": loopback.RESULTS}, body)
+
+    with loopback.serving(answer) as (url, seen):
+        store = connect(url)
+        with pytest.raises(IagkgError):
+            store.replace_graph(next(iter(store.all_counts())), [])
+        store.web.close()
+    assert not [request for request in seen if b"DROP ALL" in request.body]
