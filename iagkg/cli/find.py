@@ -42,10 +42,16 @@ def run(
 
     Example: iagkg find 16/9 B 9 (c)
     """
+    from iagkg.errors import UsageError
     from iagkg.report.find import find
     from iagkg.report.find_text import as_table, print_found, to_text
+    from iagkg.report.find_words import searchable
     from iagkg.store.dataset import open_dataset
 
+    if not searchable(" ".join(words)):
+        raise UsageError(
+            "There is no word to search for.", "a citation, a task, or a word of two letters or more"
+        )
     opened = open_dataset(dataset, None, workspace)
     remark(opened.remark)
     found = find(opened.store, " ".join(words), lang, scope.value, limit)

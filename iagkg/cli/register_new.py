@@ -1,5 +1,6 @@
 """`iagkg register new`: what the decisions of a session hold for the group."""
 
+import re
 import sys
 from typing import Annotated
 
@@ -10,9 +11,11 @@ from iagkg.cli.output import TableForm, print_result, remark
 
 __all__ = ["run"]
 
+_SESSION = re.compile(r"(?:([A-Za-z]+(?:[ -][A-Za-z]+)*)[ -]?)?0*([1-9][0-9]{0,3})")
+
 
 def run(
-    session: Annotated[int, typer.Argument(min=1, max=9999, help="The session, such as 17 for COP 17.")],
+    session: Annotated[str, typer.Argument(help="The session, such as 17 or COP17.")],
     body: Annotated[str, typer.Option("--body", help="The body that decided.")] = "COP",
     group: Annotated[str, typer.Option("--group", help="The key of the group.")] = "iag-tsc",
     dataset: DatasetOption = None,
@@ -30,13 +33,17 @@ def run(
 
     Example: iagkg register new 17
     """
+    from iagkg.errors import UsageError
     from iagkg.report.new_mandates import new_mandates
     from iagkg.report.new_mandates_text import as_table, print_new, to_text
     from iagkg.store.dataset import open_dataset
 
+    match = _SESSION.fullmatch(session.strip())
+    if match is None:
+        raise UsageError(f"{session}: no session of a body.", "a session such as 17, or COP17")
     opened = open_dataset(dataset, None, workspace)
     remark(opened.remark)
-    found = new_mandates(opened.store, session, body, group, lang)
+    found = new_mandates(opened.store, int(match[2]), match[1] or body, group, lang)
     chosen = TableForm.json if as_json else form
     if chosen is not TableForm.table:
         for line in found.head:

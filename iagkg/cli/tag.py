@@ -57,7 +57,7 @@ def suggest(
     if not 0 <= least <= 1:
         raise UsageError(f"--min-score {least}: not from 0 to 1.", "a number such as 0.6")
     given = inputs(source, workspace)
-    given.check_ref(task)
+    accepted = {(tag.ref, tag.concept) for tag in given.tags() if tag.standing == "accepted"}
     rows = tuple(
         (
             s.ref,
@@ -65,10 +65,10 @@ def suggest(
             s.identifier,
             s.label,
             Typed(f"{s.score:.2f}", f"{XSD}decimal"),
-            "suggested",
+            "accepted" if (s.ref, s.identifier) in accepted else "suggested",
             s.reason,
         )
-        for s in given.suggestions(task, least)
+        for s in given.suggestions(given.ref_of(task), least)
     )
     columns = ("ref", "relation", "identifier", "label", "score", "standing", "reason")
     kinds = ("text", "code tag-relation", "text", "text", "text", "code tag-standing", "text")
@@ -100,6 +100,10 @@ def accept(
 
     if not _is_day(on):
         raise UsageError(f"--on {on}: not a day.", "a day such as 2026-11-24")
+    if on > dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat():
+        raise UsageError(
+            f"--on {on}: this day is still to come.", "the day of the acceptance, today or before"
+        )
     given = inputs(source, workspace)
     if given.workspace is None:
         raise InputError(
@@ -137,7 +141,7 @@ def show(
     from iagkg.wording import say
 
     given = inputs(source, workspace)
-    given.check_ref(task)
+    task = given.ref_of(task)
     tags = [tag for tag in given.tags() if task in {"", tag.ref}]
     shown = [tag for tag in tags if suggested or tag.standing == "accepted"]
     columns = ("ref", "item", "relation", "identifier", "label", "standing", "who", "date", "reason")

@@ -10,7 +10,7 @@ from iagkg.files import find_workspace
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables
 from iagkg.source import read
-from iagkg.vocabulary.accepting import Known
+from iagkg.vocabulary.accepting import Known, written_ref
 from iagkg.vocabulary.entities import Entity, read_entities
 from iagkg.vocabulary.model import Vocabulary
 from iagkg.vocabulary.naming import names_of
@@ -52,12 +52,17 @@ class Inputs:
         """The references of the tasks."""
         return [task.ref for stream in self.workplan.workstreams for task in stream.tasks]
 
-    def check_ref(self, ref: str) -> None:
-        """Raise UsageError where a reference is given that the workplan does not have."""
+    def ref_of(self, words: str) -> str:
+        """Return the reference of the task that words name (`ws3.t2` is WS3.T2); nothing for none.
+
+        Raises UsageError where the workplan has no such task.
+        """
+        ref = written_ref(words, self.refs)
         if ref and ref not in self.refs:
             raise UsageError(
-                f"--task {ref}: the workplan has no such task.", f"one of {', '.join(self.refs)}"
+                f"--task {words}: the workplan has no such task.", f"one of {', '.join(self.refs)}"
             )
+        return ref
 
     def suggestions(self, ref: str, least: float) -> list[Suggestion]:
         """Return the suggestions for one task or for all."""

@@ -111,7 +111,7 @@ def lint(
     file: Annotated[
         Path | None,
         typer.Argument(
-            help="A thesaurus file (.json), or a sheet (.csv, .tsv) with --column.", show_default=False
+            help="A thesaurus file (.json), or a sheet (.xlsx, .csv, .tsv) with --column.", show_default=False
         ),
     ] = None,
     column: Annotated[
@@ -144,7 +144,7 @@ def lint(
         found = _of_workspace(tables, vocabulary, domain, every, lang.value)
     elif file.suffix.lower() == ".json":
         if column is not None:
-            raise UsageError("--column goes with a sheet.", "a .csv or .tsv file, or no --column")
+            raise UsageError("--column goes with a sheet.", "an .xlsx, .csv or .tsv file, or no --column")
         found = _of_thesaurus(file, vocabulary, domain, every, lang.value)
     else:
         found = lint_column(read_column(file, column), Index(vocabulary), domain, lang.value)

@@ -34,18 +34,26 @@ def show(
 
     Example: iagkg vocabulary show AICHI-TARGET-6
     """
+    from iagkg.vocabulary.lookup import Match
     from iagkg.wording import say
 
     index = _index(workspace)
     matches = index.find(identifier, domain)
+    if not matches:
+        matches = [Match(term, "spelling") for term in index.short(identifier, domain)]
     if as_json:
         found = [{"found_by": each.how} | _object(each.term, index.vocabulary) for each in matches]
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
     for number, each in enumerate(() if as_json else matches):
         typer.echo(("\n" if number else "") + "\n".join(_lines(each.term, index.vocabulary, lang.value)))
     if not matches:
-        meant = ", ".join(f"{term.identifier} ({term.name})" for term in index.suggest(identifier, domain))
+        ends = index.numbered(identifier, domain)
+        near = () if ends else index.meant(identifier, domain)
+        meant = ", ".join(f"{term.identifier} ({term.name})" for term in near)
         typer.echo(say("vocabulary.none", lang.value), err=True)
+        if ends:
+            first, last = ends[0].identifier, ends[-1].identifier
+            typer.echo(say("vocabulary.numbered", lang.value, first=first, last=last), err=True)
         if meant:
             typer.echo(say("vocabulary.did-you-mean", lang.value, terms=meant), err=True)
         raise SystemExit(ExitCode.TO_ACT_ON)

@@ -22,7 +22,7 @@ from iagkg.report.find_tasks import (
     task_cards,
     task_named,
 )
-from iagkg.report.find_words import Term, plain, terms
+from iagkg.report.find_words import Term, plain, searchable, terms
 from iagkg.store.base import Store
 from iagkg.store.terms import lexical
 from iagkg.wording import say
@@ -63,7 +63,7 @@ def find(store: Store, words: str, lang: str = "en", scope: Scope = "all", limit
     if cards:
         return Found(shown, cards=tuple(cards))
     sought = terms(words)
-    if not sought:
+    if not searchable(words):
         return Found(shown, notes=(say("find.no-words", lang),))
     among = [entry for entry in entries(ask("texts-to-search"), lang) if _within(entry.kind, scope)]
     hits, count = search(sought, among, lang, limit)

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-__all__ = ["Term", "fold", "folded_with_places", "marks", "occurrence", "plain", "terms", "tokens"]
+__all__ = [
+    "Term",
+    "fold",
+    "folded_with_places",
+    "marks",
+    "occurrence",
+    "plain",
+    "searchable",
+    "terms",
+    "tokens",
+]
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD_BEFORE = f"(?<![^\\W{_HAN}])"
@@ -81,6 +91,12 @@ def terms(text: str) -> tuple[Term, ...]:
     for word in rest.split():
         _add(found, word)
     return tuple(found.values())
+
+
+def searchable(text: str) -> bool:
+    """Tell whether a text asks for anything: one letter of an alphabet stands in nearly every text."""
+    parts = [part for term in terms(text) for part in term.parts]
+    return any(len(part) > 1 or part.isdigit() or _IS_HAN.match(part) for part in parts)
 
 
 def _add(found: dict[tuple[str, ...], Term], written: str) -> str:

@@ -1,6 +1,7 @@
 """Accept suggestions: the rows to add to the table of tags, and adding them whole or not at all."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from iagkg.files import write_whole
 from iagkg.vocabulary.suggest import Suggestion
 from iagkg.vocabulary.tags import COLUMNS, Tag, read_tags, role_problem
 
-__all__ = ["Known", "accepted", "append_tags"]
+__all__ = ["Known", "accepted", "append_tags", "written_ref"]
+
+_BETWEEN = re.compile(r"[\s.,_-]+")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class Known:
     printed: frozenset[tuple[str, str]]
     suggested: Callable[[str], Iterable[Suggestion]]
     is_concept: Callable[[str], bool]
+
+
+def written_ref(words: str, refs: Iterable[str]) -> str:
+    """Return a reference as the workplan writes it, whatever its capitals and marks; else the words."""
+
+    def plain(ref: str) -> str:
+        return _BETWEEN.sub("", ref).casefold()
+
+    return next((ref for ref in refs if plain(ref) == plain(words)), words.strip())
 
 
 def accepted(choices: Sequence[str], who: str, day: str, reason: str, known: Known) -> list[Tag]:
@@ -52,6 +64,7 @@ def _choice(choice: str, known: Known) -> tuple[str, str]:
     ref, colon, concept = choice.partition(":")
     if not colon:
         raise UsageError(f"{choice}: not a task and an identifier.", "such as WS3.T2:CBD-SUBJECT-KM")
+    ref = written_ref(ref, known.refs)
     if ref not in known.refs:
         raise UsageError(f"{choice}: the workplan has no task {ref!r}.", f"one of {', '.join(known.refs)}")
     if not known.is_concept(concept):

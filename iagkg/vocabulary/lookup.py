@@ -16,6 +16,9 @@ How = Literal["exact", "former", "spelling"]
 
 _NUMBER = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _SEPARATORS = re.compile(r"[\s_]+")
+_NUMBERED = re.compile(r"(?P<head>[a-z-]+)-(?P<number>[0-9]+)")
+_HEADED = re.compile(r"(?:cbd-subject|gbf-target|aichi-target|sustainable-development-goal)-(?P<tail>.+)")
+_TARGET = re.compile(r"t([0-9]+)")
 _WORD = re.compile(r"\w+")
 _LEAST = 0.62
 _MOST_LOOKED_AT = 200
@@ -56,6 +59,13 @@ class Index:
             (term, [folded(label.text) for label in term.labels if label.role != "definition"])
             for term in vocabulary.terms
         ]
+        self._short: dict[str, list[Term]] = defaultdict(list)
+        self._series: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for term in vocabulary.terms:
+            if match := _HEADED.fullmatch(_spelling(term.identifier)):
+                self._short[match["tail"]].append(term)
+            if match := _NUMBERED.fullmatch(_spelling(term.identifier)):
+                self._series[term.domain, match["head"]].append(term)
         self._suggested: dict[tuple[str, str], tuple[Term, ...]] = {}
 
     def find(self, given: str, domain: str = "") -> list[Match]:
@@ -76,6 +86,30 @@ class Index:
             if found:
                 return [Match(term, how) for term in found]
         return []
+
+    def short(self, given: str, domain: str = "") -> list[Term]:
+        """Return the terms whose identifier ends so after that of its list: `KM`, `21`; of targets `T21`."""
+        key = _spelling(given)
+        target = _TARGET.fullmatch(key)
+        found = self._short.get(target[1] if target else key, ())
+        among = [term for term in found if not target or term.domain == "GBF-TARGETS"]
+        return [term for term in among if domain in ("", term.domain)]
+
+    def meant(self, given: str, domain: str = "") -> tuple[Term, ...]:
+        """Return the terms that may be meant by what no term is named: by a label, a short form, likeness.
+
+        What is likely is not mixed with what is less so.
+        """
+        exact = self.labelled(given, domain) or self.short(given, domain)
+        return tuple(dict.fromkeys(exact)) or self.suggest(given, domain)
+
+    def numbered(self, given: str, domain: str = "") -> tuple[Term, ...]:
+        """Return the terms of the numbered list that an identifier with another number belongs to."""
+        match = _NUMBERED.fullmatch(_spelling(given))
+        for (of, head), terms in self._series.items():
+            if match and match["head"] == head and domain in ("", of) and len(terms) > 1:
+                return tuple(sorted(terms, key=lambda term: term.identifier))
+        return ()
 
     def labelled(self, words: str, domain: str = "") -> list[Term]:
         """Return the terms of which `words` are a label, in any language and whatever the capitals."""

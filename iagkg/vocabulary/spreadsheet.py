@@ -1,13 +1,17 @@
-"""Look over the identifiers in a column of a sheet (CSV or tab-separated): what a person tagged with."""
+"""Look over the identifiers in a column of a sheet (Excel, CSV, tab-separated): what a person tagged with."""
 
 import csv
 import io
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from iagkg.errors import InputError, UsageError
+from iagkg.office.package import open_package
 from iagkg.vocabulary.lint import Finding
 from iagkg.vocabulary.lookup import Index
 from iagkg.vocabulary.model import Term
@@ -17,30 +21,23 @@ __all__ = ["lint_column", "read_column"]
 
 _BETWEEN = re.compile(r"[,;|\n]+")
 _MOST_SHOWN = 5
+_MOST_ROWS, _MOST_COLUMNS = 100_000, 500
 Cells = list[tuple[int, list[str]]]
 
 
 def read_column(path: Path, column: str | None) -> Cells:
     """Return the identifiers of each cell of a column, with the number of its row (the heading is row 1).
 
-    Identifiers in a cell are separated by commas, semicolons, bars or line ends. The separator of the file is
-    the one that its first line has most of. Raises InputError where the file is no table in UTF-8, UsageError
-    where it has no such column.
+    Identifiers in a cell are separated by commas, semicolons, bars or line ends. Of an Excel workbook the
+    first sheet is read; the separator of other files is the one that their first line has most of. Raises
+    InputError where the file is neither a workbook nor a table in UTF-8, UsageError where it has no such
+    column.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path}: cannot be read: {error}", "a table in UTF-8 (CSV or tab-separated)"
-        ) from error
-    first = text.partition("\n")[0]
-    separator = max("\t;,", key=first.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise InputError(
-            f"{path}: cannot be read as a table: {error}", "CSV or tab-separated cells"
-        ) from error
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}.", "a file that you may read") from error
+    rows = _of_workbook(path, content) if content.startswith(b"PK") else _of_text(path, content)
     header = [name.strip() for name in rows[0]] if rows else []
     folded = [name.casefold() for name in header]
     if column is None or column.strip().casefold() not in folded:
@@ -56,6 +53,56 @@ def read_column(path: Path, column: str | None) -> Cells:
         for number, cell in cells
         if cell.strip()
     ]
+
+
+def _of_workbook(path: Path, content: bytes) -> list[list[str]]:
+    """Return the cells of the first sheet of an Excel workbook as words."""
+    open_package(str(path), content, "xlsx")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions that are not read
+            sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+            sheet.reset_dimensions()
+            rows = [
+                [_cell(value) for value in row]
+                for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True)
+            ]
+    except Exception as error:  # openpyxl lets many kinds of errors out of a damaged workbook
+        raise InputError(
+            f"{path}: damaged: {type(error).__name__}.",
+            "an Excel workbook (.xlsx)",
+            "save it again as .xlsx.",
+        ) from error
+    if len(rows) > _MOST_ROWS:
+        raise InputError(f"{path}: more than {_MOST_ROWS:,} rows.", f"at most {_MOST_ROWS:,}")
+    return rows
+
+
+def _cell(value: object) -> str:
+    """Return the words of a cell; a whole number as its figures."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value)
+
+
+def _of_text(path: Path, content: bytes) -> list[list[str]]:
+    """Return the cells of a table in UTF-8."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: is neither text in UTF-8 nor an Excel workbook (.xlsx).",
+            "an .xlsx workbook, or a table in UTF-8",
+            "in Excel, save it as .xlsx or as CSV UTF-8.",
+        ) from error
+    first = text.partition("\n")[0]
+    separator = max("\t;,", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise InputError(
+            f"{path}: cannot be read as a table: {error}", "CSV or tab-separated cells"
+        ) from error
 
 
 def lint_column(cells: Cells, index: Index, domain: str = "", lang: str = "en") -> list[Finding]:
@@ -89,7 +136,9 @@ def lint_column(cells: Cells, index: Index, domain: str = "", lang: str = "en") 
             message = say(
                 "vocabulary.near-duplicate", lang, one=used[one], other=used[other], reason=relation.reason
             )
-            found.append(Finding("warning", "near-duplicate", used[one], message, (), (used[other],)))
+            where = sorted({*rows[used[one]], *rows[used[other]]})
+            places = tuple(say("vocabulary.row", lang, row=number) for number in where)
+            found.append(Finding("warning", "near-duplicate", used[one], message, places, (used[other],)))
     return sorted(found, key=lambda each: ("error", "warning", "info").index(each.severity))
 
 
@@ -98,8 +147,19 @@ def _of_identifier(
 ) -> Iterator[Finding]:
     matches = index.find(name, domain)
     if not matches:
-        nearest = tuple(dict.fromkeys((*index.labelled(name, domain), *index.suggest(name, domain))))
+        parts = name.split()
+        inside = [index.find(part, domain) for part in parts]
+        if len(parts) > 1 and all(inside):
+            message = say("vocabulary.blank-between", lang, identifier=name)
+            names = tuple(dict.fromkeys(each[0].term.identifier for each in inside))
+            yield Finding("error", "blank-between", name, message, places, names)
+            return
+        nearest = index.meant(name, domain)
         message = say("vocabulary.unknown", lang, identifier=name)
+        if ends := index.numbered(name, domain):
+            known = say("vocabulary.numbered", lang, first=ends[0].identifier, last=ends[-1].identifier)
+            yield Finding("error", "unknown", name, f"{message} {known}", places)
+            return
         if nearest:
             meant = say("vocabulary.did-you-mean", lang, terms=_shown(nearest))
             message = f"{message} {meant}"

@@ -82,3 +82,25 @@ def test_register_new(dataset: Path) -> None:
     assert [row["paragraph"] for row in rows][1:3] == ["17/5, para. 1", "17/5, para. 2"]
     assert iagkg("register", "new", "0").returncode == 2
     assert iagkg("register", "new", "17", "--body", "CITES COP", "--dataset", str(dataset)).returncode == 2
+
+
+@pytest.mark.parametrize("session", ["17", "COP17", "COP 17", "cop-17"])
+def test_a_session_with_its_body(session: str, dataset: Path) -> None:
+    rows = json.loads(iagkg("register", "new", session, "--json", "--dataset", str(dataset)).stdout)
+    assert len(rows) == 5
+
+
+def test_a_session_of_another_body(dataset: Path) -> None:
+    done = iagkg("register", "new", "NP-MOP 5", "--dataset", str(dataset))
+    assert done.returncode == 0
+    assert "NP-MOP 5" in done.stdout
+    for wrong in ("COP", "17th", "COP 0"):
+        done = iagkg("register", "new", wrong, "--dataset", str(dataset))
+        assert (done.returncode, "no session of a body" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("words", ["", " ", "?!", "a", "a b"])
+def test_no_word_to_search_for_is_wrong_use(words: str, dataset: Path) -> None:
+    done = iagkg("find", words, "--dataset", str(dataset))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no word to search for" in done.stderr

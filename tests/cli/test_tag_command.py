@@ -180,3 +180,36 @@ def test_wrong_use(arguments: tuple[str, ...], message: str) -> None:
     done = iagkg("tag", *arguments)
     assert done.returncode == 2
     assert message in done.stderr
+
+
+def test_a_task_in_any_spelling(workspace: Path) -> None:
+    plain = iagkg("tag", "suggest", "--task", "WS3.T2").stdout
+    assert iagkg("tag", "suggest", "--task", "ws3.t2").stdout == plain
+    assert iagkg("tag", "suggest", "--task", "ws3 t2").stdout == plain
+    assert iagkg("tag", "list", "--task", "ws3.t2").returncode == 0
+    done = iagkg("tag", "accept", "ws3.t2:CBD-SUBJECT-KM", *BY, "--workspace", str(workspace))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("WS3.T2  CBD-SUBJECT-KM")
+
+
+def test_what_was_accepted_is_no_longer_only_suggested(workspace: Path) -> None:
+    def standing() -> dict[str, str]:
+        done = iagkg("tag", "suggest", "--task", "WS3.T2", "--json", "--workspace", str(workspace))
+        return {row["identifier"]: row["standing"] for row in json.loads(done.stdout)}
+
+    assert standing()["CBD-SUBJECT-KM"] == "suggested"
+    iagkg("tag", "accept", "WS3.T2:CBD-SUBJECT-KM", *BY, "--workspace", str(workspace))
+    assert standing() | {"CBD-SUBJECT-KM": ""} == dict.fromkeys(standing(), "suggested") | {
+        "CBD-SUBJECT-KM": ""
+    }
+    assert standing()["CBD-SUBJECT-KM"] == "accepted"
+
+
+def test_a_day_to_come_is_refused(workspace: Path) -> None:
+    done = iagkg(
+        *("tag", "accept", "WS3.T2:CBD-SUBJECT-KM", "--by", "secretary of the group"),
+        *("--on", "2999-01-01", "--workspace", str(workspace)),
+    )
+    assert done.returncode == 2
+    assert "still to come" in done.stderr
+    assert not (workspace / "data" / "tags.tsv").exists()

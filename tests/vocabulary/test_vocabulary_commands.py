@@ -117,3 +117,20 @@ def test_unofficial_words_are_marked(tmp_path: Path) -> None:
     assert json.loads(found.stdout) == [
         {"identifier": "CBD-SUBJECT-KM", "label": "Knowledge Management", "domain": "CBD-SUBJECTS"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("T21", "GBF-TARGET-21"), ("KM", "CBD-SUBJECT-KM"), ("km", "CBD-SUBJECT-KM")]
+)
+def test_show_takes_short_forms(short: str, full: str, tmp_path: Path) -> None:
+    workspace(tmp_path)
+    done = run("show", short, folder=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{full}\n")
+
+
+def test_show_says_how_far_a_list_goes(tmp_path: Path) -> None:
+    workspace(tmp_path)
+    done = run("show", "GBF-TARGET-99", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["No such term.", "The list goes from GBF-TARGET-01 to GBF-TARGET-23."]

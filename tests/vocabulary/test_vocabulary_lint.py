@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from vocabulary_folders import of, workspace
 
 from iagkg.errors import InputError, UsageError
@@ -199,3 +200,48 @@ def test_any_cells_are_looked_over(cells: list[list[str]]) -> None:
     found = lint_column(list(enumerate(cells, start=2)), INDEX)
     unknown = {name for names in cells for name in names if not INDEX.find(name)}
     assert {each.identifier for each in found if each.code == "unknown"} == unknown
+
+
+def test_an_excel_workbook_is_read_by_its_first_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    first = book.worksheets[0]
+    for row in (("record", "targets"), ("a", "GBF-TARGET-21, CBD-SUBJECT-KM"), ("b", None), ("c", 21.0)):
+        first.append(row)
+    book.create_sheet("other").append(["targets", "elsewhere"])
+    book.save(tmp_path / "tags.xlsx")
+    cells = read_column(tmp_path / "tags.xlsx", "Targets")
+    assert cells == [(2, ["GBF-TARGET-21", "CBD-SUBJECT-KM"]), (4, ["21"])]
+    with pytest.raises(UsageError, match="no column"):
+        read_column(tmp_path / "tags.xlsx", "elsewhere")
+    (tmp_path / "broken.xlsx").write_bytes((tmp_path / "tags.xlsx").read_bytes()[:900])
+    with pytest.raises(InputError):
+        read_column(tmp_path / "broken.xlsx", "targets")
+
+
+def test_a_file_of_another_program_is_refused_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "tags.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1")
+    with pytest.raises(InputError, match="neither text in UTF-8 nor an Excel workbook") as caught:
+        read_column(tmp_path / "tags.xls", "targets")
+    assert "codec" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "words"),
+    [
+        ("Gestion des connaissances", ("CBD-SUBJECT-KM",), "is not known. Did you mean CBD-SUBJECT-KM"),
+        ("GBF-TARGET-99", (), "The list goes from GBF-TARGET-01 to GBF-TARGET-23."),
+        ("CBD-SUBJECT-KM CBD-SUBJECT-KM", ("CBD-SUBJECT-KM",), "separate them by a comma"),
+        ("T21", ("GBF-TARGET-21",), "Did you mean GBF-TARGET-21"),
+        ("21", ("GBF-TARGET-21",), "Did you mean GBF-TARGET-21"),
+        ("KM", ("CBD-SUBJECT-KM",), "Did you mean CBD-SUBJECT-KM"),
+    ],
+)
+def test_what_may_be_meant_is_what_is_likely(name: str, meant: tuple[str, ...], words: str) -> None:
+    (found,) = lint_column([(2, [name])], INDEX)
+    assert found.suggestions == meant
+    assert words in found.message
+
+
+def test_a_near_duplicate_says_its_rows() -> None:
+    (found,) = lint_column([(2, ["CBD-SUBJECT-CB"]), (5, ["CBD-SUBJECT-NAP-CB"])], INDEX)
+    assert found.places == ("row 2", "row 5")
