@@ -59,6 +59,7 @@ def prefilled(old: Loaded | None, paragraphs: Sequence[Paragraph], lang: str) ->
             elif others and item.kind not in {"preamble", "footnote"}:
                 problems.append(_unmatched(item, "is not in the languages that are loaded", lang))
             continue
+        problems += _other_decisions(before, item, lang)
         own = {name: getattr(before, name) for name in PROPOSED if reviewed or getattr(before, name)}
         number = before.number if origin == item.place and before.number else item.number
         made = replace(item, **own, number=number, note=both_notes(before, item))
@@ -87,6 +88,18 @@ def _renumbering(old: Loaded, paragraphs: Sequence[Paragraph], lang: str) -> Ite
             yield Problem("warning", "text-vanished", what, found=change.words)
         else:
             yield Problem("info", "text-new", f"the text of {place} is new.", found=change.words)
+
+
+def _other_decisions(before: Paragraph, item: Paragraph, lang: str) -> Iterator[Problem]:
+    """Give a footnote that names other decisions than that of the same number in another language."""
+    if item.kind != "footnote" or lang in before.text or not before.recalls or not item.recalls:
+        return
+    if set(before.recalls.split("; ")) != set(item.recalls.split("; ")):
+        what = (
+            f"{place_words(item.place)} names {item.recalls} here ({lang}), and {before.recalls} in "
+            f"{', '.join(sorted(before.text))}: do the two footnotes belong together?"
+        )
+        yield Problem("warning", "footnote-differs", what, found=item.text.get(lang, ""))
 
 
 def _unsure(item: Paragraph, before: Paragraph | None, lang: str) -> Problem:

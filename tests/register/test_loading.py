@@ -224,3 +224,54 @@ def test_a_row_taken_out_leaves_open_whether_the_decision_is_complete() -> None:
     review = replace(sheet, texts=(Text("", reviewed_by="chair", complete="yes"),))
     result = merge(english, review, replacing=True)
     assert (result.completeness_unsaid, result.loaded.complete) == (False, True)
+
+
+def followed(before: list[tuple[str, str, str]], after: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Return the French that each English text of a revision has beside it on the sheet."""
+    old = tuple(Paragraph(kind, number=n, text={"en": en, "fr": f"{en} (fr)"}) for kind, n, en in before)
+    rows = [Paragraph(kind, number=n, text={"en": en}) for kind, n, en in after]
+    filled = prefilled(Loaded("17/6", old, (Text("en", reviewed_by="chair"),)), rows, "en")
+    return {item.text["en"]: item.text.get("fr", "") for item in filled.paragraphs}
+
+
+@pytest.mark.parametrize("kind", ["preamble", "footnote"])
+def test_preamble_and_footnotes_follow_their_text_too(kind: str) -> None:
+    old = [(kind, "1", "Recalling the first thing"), (kind, "2", "Noting another matter here")]
+    new = [(kind, "1", "Mindful of quite new words"), (kind, "2", old[0][2]), (kind, "3", old[1][2])]
+    assert followed(old, new) == {
+        "Mindful of quite new words": "",
+        "Recalling the first thing": "Recalling the first thing (fr)",
+        "Noting another matter here": "Noting another matter here (fr)",
+    }
+
+
+def test_a_text_that_fits_two_places_is_left_open_and_told() -> None:
+    old = (Paragraph("paragraph", para="1", text={"en": "Shine all night", "fr": "Briller"}, role="asked"),)
+    rows = [
+        Paragraph("paragraph", para=number, text={"en": words})
+        for number, words in (
+            ("1", "Quite another matter"),
+            ("2", "Shine all night"),
+            ("3", "Shine all night"),
+        )
+    ]
+    filled = prefilled(Loaded("17/6", old, (Text("en", reviewed_by="chair"),)), rows, "en")
+    assert [(item.para, item.text.get("fr", ""), item.role) for item in filled.paragraphs] == [
+        ("1", "", ""),
+        ("2", "", ""),
+        ("3", "", ""),
+    ]
+    unsure = [problem for problem in filled.problems if problem.code == "words-changed"]
+    assert [problem.message.split(" has ")[0] for problem in unsure] == ["para. 1", "para. 2"]
+    assert unsure[0].severity == "warning"
+
+
+def test_footnotes_of_one_number_that_name_different_decisions_are_told() -> None:
+    def note(lang: str, words: str) -> Paragraph:
+        (item,) = propose((Paragraph("footnote", number="1", text={lang: words}),), lang)
+        return item
+
+    old = Loaded("17/6", (note("en", "Decision 15/8."),), (Text("en", reviewed_by="chair"),))
+    (problem,) = prefilled(old, [note("fr", "Décision 16/9.")], "fr").problems
+    assert "footnote 1 names 16/9 here (fr), and 15/8 in en" in problem.message
+    assert prefilled(old, [note("fr", "Décision 15/8.")], "fr").problems == ()
