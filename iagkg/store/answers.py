@@ -61,6 +61,15 @@ class Body:
         """Return the media type of the answer, without parameters."""
         return str(self._response.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
+    def most_rows(self) -> int | None:
+        """Return the number of rows at which the server has cut the answer, as Virtuoso tells; else None."""
+        said = str(self._response.headers.get("x-sparql-maxrows", ""))
+        return int(said) if said.isdigit() else None
+
+    def is_partial(self) -> bool:
+        """Say whether the server's time ran out before the answer was whole, as Virtuoso tells."""
+        return "x-sql-state" in self._response.headers
+
     def close(self) -> None:
         """Let the connection go."""
         self._response.close()
@@ -79,8 +88,15 @@ class Body:
 def results(body: Body) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]] | bool:
     """Return columns and rows of an answer, or the answer to an ASK.
 
-    Raises ServerError where the answer is none (HTML, say), also later, while the rows are read.
+    Raises ServerError where the answer is none (HTML, say) or not whole, also later, while rows are read.
     """
+    if body.is_partial():
+        body.close()
+        raise ServerError(
+            f"{body.where}: the server's time ran out, and its answer is not whole.",
+            "a whole answer",
+            "ask for less, or ask its keeper for more time.",
+        )
     form = RESULTS.get(body.media_type())
     if form is None:
         body.close()
@@ -96,13 +112,21 @@ def results(body: Body) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]] |
 
 
 def _rows(answer: ox.QuerySolutions, body: Body) -> Iterator[tuple[Value, ...]]:
+    count = 0
     try:
         for solution in answer:
+            count += 1
             yield tuple(value_of(term) for term in solution)
     except (OSError, SyntaxError, ValueError) as error:
         raise body.broken(error) from error
     finally:
         body.close()
+    if (most := body.most_rows()) is not None and count >= most:
+        raise ServerError(
+            f"{body.where}: the server gives {most} rows at most, and there may be more.",
+            "a whole answer",
+            "ask with LIMIT below that, or ask its keeper to raise it (Virtuoso: ResultSetMaxRows).",
+        )
 
 
 def statements(body: Body) -> Iterator[ox.Quad]:

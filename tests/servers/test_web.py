@@ -231,3 +231,23 @@ def test_a_graph_with_a_hostile_name_is_not_put_into_an_update() -> None:
             store.replace_graph(next(iter(store.all_counts())), [])
         store.web.close()
     assert not [request for request in seen if b"DROP ALL" in request.body]
+
+
+@pytest.mark.parametrize(
+    ("headers", "says"),
+    [({"X-SPARQL-MaxRows": "2"}, "2 rows at most"), ({"X-SQL-State": "S1TAT"}, "not whole")],
+)
+def test_an_answer_that_the_server_cut_is_an_error(headers: dict[str, str], says: str) -> None:
+    rows = b",".join(b'{"a":{"type":"literal","value":"%d"}}' % n for n in range(2))
+    body = b'{"head":{"vars":["a"]},"results":{"bindings":[' + rows + b"]}}"
+
+    def answer(request: Request) -> Reply:
+        if request.method == "GET" or b"ASK" in request.body:
+            return loopback.ask_answer(request)
+        return Reply(200, {"Content-Type": loopback.RESULTS, **headers}, body)
+
+    with loopback.serving(answer) as (url, _):
+        store = connect(url)
+        with pytest.raises(ServerError, match=says):
+            store.select("SELECT ?a { ?a ?b ?c }")
+        store.web.close()
