@@ -4,7 +4,6 @@ import io
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -17,7 +16,7 @@ from iagkg.wording import say
 __all__ = ["form_docx"]
 
 HEADINGS = ("field", "value", "label", "known")
-WIDTHS = (Cm(5), Cm(10.5), Cm(5), Cm(5))
+WIDTHS = (Cm(4.2), Cm(7.4), Cm(3.6), Cm(3.6))
 ASKED = "FFF2CC"
 
 
@@ -27,23 +26,27 @@ def form_docx(export: ExportSet, lang: str = "en", schema: str = "calendarActivi
     book.core_properties.author = "iagkg"
     book.core_properties.comments = ""
     book.core_properties.title = say("chm.form.title", lang, schema=schema)
-    book.styles["Normal"].font.size = Pt(9)
+    normal = book.styles["Normal"]
+    normal.font.size = Pt(8)
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(1)
+    for level in (1, 2):
+        book.styles[f"Heading {level}"].font.size = Pt(12)
+        book.styles[f"Heading {level}"].paragraph_format.space_before = Pt(2)
     page = book.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.8)
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(1.1)
     book.add_heading(say("chm.form.title", lang, schema=schema), level=1)
     book.add_paragraph(say("chm.form.note", lang))
     for number, sheet in enumerate(sheets(export, schema, lang)):
-        if number:
-            book.add_page_break()
-        _page(book, sheet, lang)
+        _page(book, sheet, lang, first=not number)
     target = io.BytesIO()
     book.save(target)
     return timeless(target.getvalue())
 
 
-def _page(book: Any, sheet: Sheet, lang: str) -> None:
-    book.add_heading(f"{sheet.ref} {sheet.name}", level=2)
+def _page(book: Any, sheet: Sheet, lang: str, *, first: bool) -> None:
+    heading = book.add_heading(f"{sheet.ref} {sheet.name}", level=2)
+    heading.paragraph_format.page_break_before = not first
     book.add_paragraph().add_run(sheet.standing).bold = True
     book.add_paragraph(sheet.place)
     table = book.add_table(rows=1, cols=len(HEADINGS))

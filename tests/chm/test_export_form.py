@@ -4,18 +4,23 @@ import base64
 import hashlib
 import io
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from made_records import MADE, SETS
 
+from iagkg.build import build
 from iagkg.report.chm_fields import CALENDAR_ACTIVITY, RESOURCE
 from iagkg.report.chm_form import FORMS, sheets
 from iagkg.report.chm_form_docx import form_docx
 from iagkg.report.chm_form_html import SCRIPT, form_html
-from iagkg.report.chm_records import ExportSet
+from iagkg.report.chm_records import ExportSet, export_set
+from iagkg.store.embedded import EmbeddedStore
 
 
 class Page(HTMLParser):
@@ -123,12 +128,24 @@ def test_word_has_a_page_a_task() -> None:
     assert content == form_docx(MADE)
     book = Document(io.BytesIO(content))
     assert len(book.tables) == 2
-    breaks = [run for p in book.paragraphs for run in p.runs if 'w:type="page"' in run._r.xml]
-    assert len(breaks) == 1
+    heads = [p for p in book.paragraphs if p.style is not None and p.style.name == "Heading 2"]
+    assert [bool(p.paragraph_format.page_break_before) for p in heads] == [False, True]
     names = [row.cells[0].text.rpartition("\n")[2] for row in book.tables[0].rows[1:]]
     assert [name for name in names if name] == [field.name for field in CALENDAR_ACTIVITY]
     values = {row.cells[1].text for row in book.tables[0].rows}
     assert {"GBF-TARGET-21", "CBD-SUBJECT-NAP-CB", "CAL-COP-DECISION-16-9", "2026-03-01"} <= values
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_each_task_of_the_shipped_workplan_fits_its_page(tmp_path: Path) -> None:
+    shipped_set = export_set(EmbeddedStore.from_quads(build().quads), {})
+    for schema in FORMS:
+        (tmp_path / "sheet.docx").write_bytes(form_docx(shipped_set, "en", schema))
+        command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "sheet.docx")]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        pages = re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "sheet.pdf").read_bytes())
+        assert len(pages) == len(shipped_set.records), schema
 
 
 @settings(max_examples=10)  # a document of Word takes its time
