@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from iagkg.chm.calendar_keys import calendar_key
 from iagkg.chm.lint_keys import Key
@@ -24,8 +25,7 @@ def lint_decision(file: str, key: Key, known: frozenset[str]) -> Iterator[Findin
     """
     path, words = key
     for part in filter(None, _SEPARATOR.split(words.strip())):
-        read = parse_citations(part[:_LONGEST]).citations
-        cited = [one for one in read if one.type in ("decision", "recommendation") and one.decision]
+        cited = _cited(part[:_LONGEST])
         if not cited:
             yield Finding(file, path, "decision-unread", shown(part), "a decision such as 16/9")
             continue
@@ -37,6 +37,12 @@ def lint_decision(file: str, key: Key, known: frozenset[str]) -> Iterator[Findin
                 yield Finding(
                     file, path, "decision-not-known", shown(part), f"{number} in data/register/decisions.tsv"
                 )
+
+
+@lru_cache(maxsize=20_000)
+def _cited(part: str) -> tuple[Citation, ...]:
+    read = parse_citations(part).citations
+    return tuple(one for one in read if one.type in ("decision", "recommendation") and one.decision)
 
 
 def _wanted(part: str, citation: Citation) -> str:
