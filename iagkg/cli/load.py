@@ -58,7 +58,7 @@ def run(
     query: QueryOption = None,
     update: UpdateOption = None,
     graph_store: GraphStoreOption = None,
-    timeout: TimeoutOption = 60.0,
+    timeout: TimeoutOption = 600.0,
     plain_http: PlainHttpOption = False,
     form: Annotated[TableForm, typer.Option("--format", help="How --check prints.")] = TableForm.table,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,

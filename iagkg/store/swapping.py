@@ -57,6 +57,8 @@ def staged(store: EndpointStore, change: Change, found: Mapping[str, int], progr
     steps += [*(f"DROP SILENT GRAPH {node(graph)}" for graph in change.gone), *_merged(change)]
     if steps:
         store.update(" ;\n".join(steps))
+    for batch in _some_at_a_time(change, stages):  # not in the same update: it is long enough
+        store.update(" ;\n".join(f"DROP SILENT GRAPH {node(stage)}" for stage in batch))
 
 
 def at_once(store: EndpointStore, change: Change, progress: Progress) -> None:
@@ -127,8 +129,20 @@ def _moved(stage: str, graph: str) -> list[str]:
     return [
         f"DROP SILENT GRAPH {node(graph)}",
         f"INSERT {{ GRAPH {node(graph)} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {node(stage)} {{ ?s ?p ?o }} }}",
-        f"DROP SILENT GRAPH {node(stage)}",
     ]
+
+
+def _some_at_a_time(change: Change, stages: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield staging graphs, so many at once as hold up to 100,000 statements."""
+    batch, size = list[str](), 0
+    for graph, stage in stages.items():
+        batch.append(stage)
+        size += len(change.new[graph].lines)
+        if size >= 100 * BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _put(store: EndpointStore, graph: str, content: Content) -> None:
