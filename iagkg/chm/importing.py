@@ -20,6 +20,7 @@ from iagkg.register.tracking_json import MAX_BYTES, read_json
 
 __all__ = ["FileAccount", "Importer", "RecordAccount", "Totals", "files_of", "read_file"]
 
+_EXPECTED = "JSON as the systems of the clearing-house give it"
 _MOST_SHOWN = 200
 """The most problems of one file that are listed; the others are counted."""
 
@@ -134,7 +135,8 @@ class Importer:
             self._read(path, account)
         except InputError as error:
             what = error.what if account.name in error.what else f"{account.name}: {error.what}"
-            account.add_problems([Problem("error", "not-read", what, expected=error.expected)])
+            expected = _EXPECTED if "Tracking Tool" in error.expected else error.expected
+            account.add_problems([Problem("error", "not-read", what, expected=expected)])
         self.totals.add(account)
         return account
 

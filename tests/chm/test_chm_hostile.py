@@ -191,6 +191,7 @@ def test_hostile_files_are_findings_and_the_rest_is_imported(tmp_path: Path) -> 
     for name in HOSTILE:
         assert not accounts[name]["records"], name
         assert [p for p in accounts[name]["problems"] if p["severity"] == "error"], name
+        assert "Tracking Tool" not in json.dumps(accounts[name]["problems"])
         assert (
             name in accounts[name]["problems"][0]["message"] or accounts[name]["problems"][0]["field"] == ""
         )

@@ -1,6 +1,7 @@
 """`iagkg chm import`: a batch whole or not at all, its graph with PROV, links, and what is printed."""
 
 import contextlib
+import io
 import json
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from typer.testing import CliRunner
 
 from iagkg.build import build
 from iagkg.chm.batch import BatchWriter, batch_folders, read_batch, read_head
+from iagkg.chm.importing import FileAccount
 from iagkg.cli import app
+from iagkg.cli.chm_import import _progress
 from iagkg.errors import ExitCode, InputError, UsageError
 from iagkg.graph.quads import term, text
 
@@ -160,3 +163,18 @@ def test_all_forms_at_once_check_and_build(home: Path, tmp_path: Path) -> None:
     place = saved(tmp_path / "in", **{name.replace("-", "_"): value for name, value in ALL.items()})
     call("import", place, "--batch", "first", "--workspace", home, *DAY)
     assert len([q for q in build(workspace=home).quads if q.graph == GRAPH]) > 200
+
+
+def test_a_bar_moves_on_a_terminal_and_only_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    taken: list[str] = []
+    account = FileAccount("a.json")
+    with _progress(2, lambda found: taken.append(found.name)) as step:
+        step(account)
+    monkeypatch.setattr(shown, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr", shown)
+    with _progress(2, lambda found: taken.append(found.name)) as step:
+        step(account)
+        step(account)
+    assert taken == ["a.json"] * 3
+    assert shown.getvalue()
