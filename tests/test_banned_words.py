@@ -74,7 +74,8 @@ def test_no_term_and_no_rule_says_them(name: str) -> None:
     "path", sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]), ids=lambda path: path.name
 )
 def test_no_page_says_them(path: Path) -> None:
-    assert [line for line in path.read_text(encoding="utf-8").splitlines() if banned(line)] == []
+    lines = [re.sub(r"`[^`]*`", "", line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if banned(line)] == []
 
 
 def test_the_tables_of_our_own_words_do_not_say_them() -> None:
