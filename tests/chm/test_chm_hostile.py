@@ -165,7 +165,8 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_hostile_files_are_findings_and_the_rest_is_imported(tmp_path: Path) -> None:
-    home = workspace(tmp_path / "home") if (tmp_path / "home").mkdir() is None else tmp_path
+    (tmp_path / "home").mkdir()
+    home = workspace(tmp_path / "home")
     files = tmp_path / "in"
     files.mkdir()
     for name, content in HOSTILE.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from every_shape import ALL, CALENDAR_ROW, RESOURCE, SOLR_DOC
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from iagkg.build import build
 from iagkg.chm.batch import BatchWriter, batch_folders, read_batch, read_head
@@ -35,7 +35,7 @@ def saved(folder: Path, **values: object) -> Path:
     return folder
 
 
-def call(*arguments: object) -> object:
+def call(*arguments: object) -> Result:
     return CliRunner().invoke(app, ["chm", *map(str, arguments)])
 
 

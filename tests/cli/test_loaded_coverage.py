@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_decision import automatic
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from iagkg.cli import app
 
-Row = dict[str, str]
+Row = dict[str, Any]
 
 
 def iagkg(*arguments: object) -> tuple[int, str]:

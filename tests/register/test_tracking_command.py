@@ -252,7 +252,8 @@ def test_what_could_not_be_fetched_writes_nothing(api: str, tmp_path: Path) -> N
 
 
 def test_a_file_without_a_place_is_refused_and_nothing_is_written(home: Path) -> None:
-    for nodes in (None, []):
+    nothing: tuple[list[str] | None, ...] = (None, [])
+    for nodes in nothing:
         with pytest.raises(InputError, match="holds no place"):
             load(home, {"code": "CBD/COP/16/09", "symbol": "CBD/COP/DEC/16/9", "nodes": nodes})
     assert not (home / FOLDER).exists()
@@ -271,5 +272,7 @@ def test_the_address_stays_where_the_same_file_is_read_again(home: Path) -> None
     load(home, tree(), source="https://api.cbd.int/x")
     assert load(home, tree(), on="2026-05-02") == ExitCode.DONE
     kept = read_folder(home / FOLDER)
-    assert {item.source for item in (*kept.annotations, *kept.texts)} == {"https://api.cbd.int/x"}
+    assert {item.source for item in kept.annotations} | {item.source for item in kept.texts} == {
+        "https://api.cbd.int/x"
+    }
     assert {item.imported_on for item in kept.annotations} == {"2026-05-02"}
