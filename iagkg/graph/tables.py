@@ -36,7 +36,11 @@ class Tables:
             *mapping_paths(self.workspace),
             *sorted(self.path("register", "imported").glob("*/*.tsv")),
             *sorted(self.path("vocabulary", "imported").glob("*.tsv")),
-            *(file for folder in batch_folders(self.path("imported")) for file in sorted(folder.glob("*.json*"))),
+            *(
+                file
+                for folder in batch_folders(self.path("imported"))
+                for file in sorted(folder.glob("*.json*"))
+            ),
             *(shipped("ontology", name) for name in ("iagkg.ttl", "iagkg-schemes.ttl")),
         )
 
