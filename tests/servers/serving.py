@@ -1,5 +1,6 @@
 """Real triple stores on loopback, each on a free port in a folder of its own, stopped by its process id."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -49,6 +50,7 @@ class Server:
                 stderr=log,
                 env={**os.environ, **self.environment},
                 start_new_session=True,
+                preexec_fn=_die_with_the_tests if sys.platform == "linux" else None,  # noqa: PLW1509
             )
         end = time.monotonic() + WAIT
         while time.monotonic() < end:
@@ -78,6 +80,11 @@ class Server:
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(15)
         self.kill()
+
+
+def _die_with_the_tests() -> None:
+    """Have the kernel end a server whose tests are killed before they can stop it (prctl PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, int(signal.SIGKILL))
 
 
 @contextmanager
