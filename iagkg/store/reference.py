@@ -22,7 +22,8 @@ __all__ = ["RdflibStore"]
 def _quiet() -> Iterator[None]:
     """Rdflib's own code still calls what rdflib has deprecated."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Dataset.default_context is deprecated", DeprecationWarning)
+        for name in ("default_context", "contexts"):  # rdflib's own engine uses them
+            warnings.filterwarnings("ignore", f"Dataset.{name} is deprecated", DeprecationWarning)
         yield
 
 
