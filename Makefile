@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SEED ?= 20261124
+JOBS ?= 2
 
 .PHONY: run test soak lint bench servers matrix bench-servers clean
 
@@ -11,10 +12,10 @@ run: $(VENV)/.run
 	@$(BIN)/iagkg coverage
 
 test: $(VENV)/.dev servers
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 soak: $(VENV)/.dev servers
-	IAGKG_SOAK=1 $(BIN)/python -m pytest --hypothesis-seed=$(SEED)
+	IAGKG_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --hypothesis-seed=$(SEED)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
