@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from made_decision import pasted
+from made_decision import HEAD, pasted
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,7 +27,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copy(ROOT / "iagkg.toml", folder)
     (folder / "citations.txt").write_text("Dec. 16/3, para. 8(b)\n\nKMGBF Target 21\n", encoding="utf-8")
-    (folder / "decision.txt").write_text(pasted("en"), encoding="utf-8")
+    title = "16/9. Clearing-house mechanism and knowledge management"  # the register knows its title
+    decision = pasted("en").replace(HEAD["en"][-1], title)
+    (folder / "decision.txt").write_text(decision, encoding="utf-8")
     return folder
 
 
