@@ -91,6 +91,7 @@ def _text_rows(name: str, content: bytes) -> list[tuple[int, list[str]]]:
     first = text.partition("\n")[0]
     separator = max((",", ";", "\t"), key=first.count)
     rows = []
+    csv.field_size_limit(131_072)  # one for the whole process, which readers of other files widen
     try:
         for number, cells in enumerate(
             csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1

@@ -97,6 +97,7 @@ def _of_text(path: Path, content: bytes) -> list[list[str]]:
         ) from error
     first = text.partition("\n")[0]
     separator = max("\t;,", key=first.count)
+    csv.field_size_limit(131_072)  # one for the whole process, which readers of other files widen
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:

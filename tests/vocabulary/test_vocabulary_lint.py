@@ -245,3 +245,11 @@ def test_what_may_be_meant_is_what_is_likely(name: str, meant: tuple[str, ...], 
 def test_a_near_duplicate_says_its_rows() -> None:
     (found,) = lint_column([(2, ["CBD-SUBJECT-CB"]), (5, ["CBD-SUBJECT-NAP-CB"])], INDEX)
     assert found.places == ("row 2", "row 5")
+
+
+def test_a_cell_is_refused_whatever_was_read_before(tmp_path: Path) -> None:
+    csv.field_size_limit(10_000_000)  # as the readers of workplans and review sheets leave it
+    path = tmp_path / "tags.csv"
+    path.write_bytes(b'a\n"' + b"x" * 200_000)
+    with pytest.raises(InputError, match="cannot be read as a table"):
+        read_column(path, "a")
