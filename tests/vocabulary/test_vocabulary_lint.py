@@ -1,5 +1,6 @@
 """Every finding is made by a planted fault, and the shipped vocabulary has none that must be corrected."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
