@@ -1,4 +1,5 @@
-# `make run` does the main job, `make test` runs every test. Python 3.11 or later is all they need.
+# `make run` does the main job and needs Python 3.11 or later; `make test` runs every test, with three triple
+# stores that it fetches (Java 17, Maven, apt-get).
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
