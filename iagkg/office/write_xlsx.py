@@ -1,7 +1,6 @@
 """Write a table as an Excel workbook: every cell is text, so that no number becomes a date or a formula."""
 
 import io
-import re
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,11 +10,10 @@ from openpyxl.utils import get_column_letter
 from iagkg.errors import InputError
 from iagkg.office.grid import Grid
 from iagkg.office.packing import timeless
+from iagkg.office.text_cell import LONGEST_CELL, put_text
 
 __all__ = ["write_xlsx"]
 
-LONGEST_CELL = 32_767
-CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as a letter in code ("_x0041_")."""
 WIDTHS = {"task": 70, "mandate": 36, "timeline": 28, "number": 10}
 HEADER = PatternFill("solid", start_color="D9E2F3", end_color="D9E2F3")
@@ -64,9 +62,4 @@ def _put(sheet: Any, row: int, column: int, text: str) -> Any:
             f"at most {LONGEST_CELL:,}, which is what a cell of a workbook holds",
             "write it as .docx or .csv instead.",
         )
-    cell = sheet.cell(row, column)
-    if text:
-        cell.value = CODED.sub("_x005F_", text)
-        cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
+    return put_text(sheet, row, column, text)

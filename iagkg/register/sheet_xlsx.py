@@ -6,9 +6,7 @@ the same for the same sheet: no time of writing stands in them.
 
 import datetime as dt
 import io
-import re
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from iagkg.errors import InputError
 from iagkg.office.package import open_package
+from iagkg.office.packing import timeless
+from iagkg.office.text_cell import LONGEST_CELL
 from iagkg.problem import Problem
 from iagkg.register.asking import codes
 from iagkg.register.model import KINDS, ROLES
@@ -29,11 +29,9 @@ from iagkg.wording import LANGUAGES, say
 
 __all__ = ["read_xlsx", "write_xlsx"]
 
-LONGEST_CELL = 32_767
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 HEADER_ROWS = 5
-FIRST_DAY = dt.datetime(1980, 1, 1)
 PROPOSED = PatternFill("solid", start_color="FFF2CC", end_color="FFF2CC")
 HEADER = PatternFill("solid", start_color="1F3864", end_color="1F3864")
 WIDTHS = {"decision": 10, "kind": 11, "number": 9, "recalls": 18, "note": 40, "proposed": 24}
@@ -42,7 +40,6 @@ WIDTHS |= dict.fromkeys(("verb", "directed_to", "role"), 18)
 WIDTHS |= dict.fromkeys(("verb_words", "directed_to_words", "role_words"), 26)
 WIDTH_OF_TEXT = 60
 BOXES = ("kind", "verb", "directed_to", "role")
-TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 
 
 def write_xlsx(grid: Grid, lang: str) -> bytes:
@@ -68,7 +65,7 @@ def write_xlsx(grid: Grid, lang: str) -> bytes:
     read_me.sheet_view.tabSelected = False
     target = io.BytesIO()
     book.save(target)
-    return _timeless(target.getvalue())
+    return timeless(target.getvalue())
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: str) -> Any:
@@ -129,21 +126,6 @@ def _boxes(sheet: Worksheet, lists: Worksheet, grid: Grid, lang: str) -> None:
         at = get_column_letter(grid.columns.index(name) + 1)
         box.add(f"{at}2:{at}{len(grid.rows) + 200}")
         sheet.add_data_validation(box)
-
-
-def _timeless(content: bytes) -> bytes:
-    """Return a workbook without the times of its making."""
-    target = io.BytesIO()
-    day = FIRST_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(target, "w") as archive:
-        for entry in made.infolist():
-            part = made.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = TIMES.sub(rb"\g<1>" + day + rb"\g<2>", part)
-            same = zipfile.ZipInfo(entry.filename)
-            same.external_attr = 0o600 << 16
-            archive.writestr(same, part, zipfile.ZIP_DEFLATED, 6)
-    return target.getvalue()
 
 
 def read_xlsx(name: str, content: bytes) -> FoundRows:

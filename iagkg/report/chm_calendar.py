@@ -6,7 +6,6 @@ workplan states nothing stays empty: nobody is named, no type is chosen, no acto
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from iagkg.errors import InputError
 from iagkg.office.packing import timeless
+from iagkg.office.text_cell import LONGEST_CELL, put_text
 from iagkg.report.chm_records import ExportSet, Record
 from iagkg.report.chm_sources import SOURCE_COLUMNS, source_rows
 from iagkg.wording import say
@@ -32,8 +32,6 @@ COLUMNS = (
 
 WHOLE = "Whole decision"
 """What stands for a place where the whole decision is cited, so that both lists keep the same length."""
-LONGEST_CELL = 32_767
-CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as a letter in code ("_x0041_")."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADER = PatternFill("solid", start_color="1F3864", end_color="1F3864")
@@ -136,9 +134,4 @@ def _put(sheet: Any, row: int, column: int, text: str) -> Any:
             f"at most {LONGEST_CELL:,}, which is what a cell of a workbook holds",
             "write the table as CSV instead.",
         )
-    cell = sheet.cell(row, column)
-    if text:
-        cell.value = CODED.sub("_x005F_", text)
-        cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
+    return put_text(sheet, row, column, text)
