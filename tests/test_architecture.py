@@ -16,7 +16,7 @@ FLOORS = [
     {"office"},
     {"citation", "period"},
     {"workplan"},
-    {"source", "register", "vocabulary", "chm"},
+    {"source", "register", "vocabulary", "chm", "progress"},
     {"graph"},
     {"infer"},
     {"build"},

@@ -14,7 +14,7 @@ _SETTINGS = """\
 # (file, key, version, SHA-256 of the file, language, standing as printed). `iagkg build` takes the first
 # document of that table that no other row replaces; `iagkg build FILE` builds any other.
 """
-_IGNORED = "/build/\n"
+_IGNORED = "/build/\n/data/people.csv\n"
 _ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\ndata/tags.tsv merge=union\n"
 
 
