@@ -21,6 +21,7 @@ from iagkg.graph.mappings import mapping_paths, mapping_quads
 from iagkg.graph.meetings import finding_aid_quads, group_quads
 from iagkg.graph.origins import Made, origins
 from iagkg.graph.printed import printed_graph, printed_quads
+from iagkg.graph.progress import milestone_quads, status_quads
 from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads
 from iagkg.graph.resolving import resolved
@@ -105,6 +106,8 @@ def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[
     entities = tables.path("vocabulary", "entities.tsv")
     yield from entity_quads(entities, vocabulary)
     yield from curated_tag_quads(tables.path("tags.tsv"), entities, workplan, standing, vocabulary)
+    yield from status_quads(tables, workplan, standing)
+    yield from milestone_quads(tables)
     yield from finding_aid_quads(tables)
     yield from group_quads(tables)
     yield from chm_quads(tables)

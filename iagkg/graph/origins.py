@@ -28,6 +28,8 @@ _FILES = {
     "curated/entities": ("data/vocabulary/entities.tsv",),
     "curated/tags": ("data/tags.tsv",),
     "curated/tags-suggested": ("data/tags.tsv",),
+    "curated/status": ("data/status.csv",),
+    "curated/milestones": ("data/milestones.tsv",),
     "curated/short-titles": ("data/workplans/short_titles.tsv",),
 }
 _TABLES = ("data/register/decisions.tsv", "data/register/provisions.tsv")

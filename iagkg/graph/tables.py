@@ -58,6 +58,8 @@ _READ = (
     ("vocabulary", "kmgbf.tsv"),
     ("vocabulary", "entities.tsv"),
     ("tags.tsv",),
+    ("status.csv",),
+    ("milestones.tsv",),
     ("vocabulary", "schemes.tsv"),
     ("vocabulary", "terms.tsv"),
     ("vocabulary", "labels.tsv"),

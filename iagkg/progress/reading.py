@@ -32,7 +32,7 @@ def read_events(path: Path) -> tuple[StatusEvent, ...]:
         earlier = found.get(event.id)
         if earlier and replace(earlier, row=0) != replace(event, row=0):
             raise InputError(
-                f"{place}, column id: {event.id} is the id of row {earlier.row} too, which says other things.",
+                f"{place}, column id: {event.id} is the id of row {earlier.row} too, with other cells.",
                 "an id of its own for each line",
                 "leave the older line as it was; a correction is a line of its own with the id in replaces.",
             )

@@ -36,6 +36,9 @@ MEMBERS = {
     "link-key": "paragraph decision target subject",
     "link-strength": "strong fair weak",
     "link-reason": "other-group other-treaty weak-only decision-not-cited nothing-shared no-key",
+    "task-status": "not-started in-progress completed postponed no-longer-required",
+    "milestone-kind": "meeting opening document-deadline",
+    "milestone-relation": "before at after ends-later not-fixed",
     "entity-type": "body network group-of-people system tool document initiative",
 }
 

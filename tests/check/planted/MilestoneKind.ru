@@ -1,0 +1,1 @@
+DELETE WHERE { w:milestone iag:milestoneKind ?x }

@@ -1,0 +1,1 @@
+DELETE WHERE { w:milestone dcterms:source ?x }

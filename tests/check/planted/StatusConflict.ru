@@ -1,0 +1,1 @@
+INSERT DATA { w:event2 a iag:StatusEvent ; iag:statusOf <https://w3id.org/iagkg/id/task/x/001> ; dcterms:date "2026-02-10"^^xsd:date ; adms:status <https://w3id.org/iagkg/id/scheme/task-status/completed> ; iag:reportedBy "co-chair" ; dcterms:identifier "s2" }

@@ -1,0 +1,1 @@
+DELETE WHERE { w:event dcterms:date ?x }
