@@ -23,6 +23,7 @@ from iagkg.cli import (
     query,
     read,
     register,
+    status,
     tag,
     vocabulary,
 )
@@ -74,6 +75,7 @@ app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(tag.app, name="tag")
+app.add_typer(status.app, name="status")
 
 
 def main() -> NoReturn:

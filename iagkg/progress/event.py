@@ -2,10 +2,10 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
-__all__ = ["COLUMNS", "STATUSES", "StatusEvent", "made"]
+__all__ = ["COLUMNS", "STATUSES", "StatusEvent", "made", "same_day"]
 
 STATUSES = ("not-started", "in-progress", "completed", "postponed", "no-longer-required")
 """The codes of the scheme task-status, from the first to the last. No event: not reported."""
@@ -62,3 +62,18 @@ def made(values: Mapping[str, str], recorded: dt.date) -> StatusEvent:
     event = StatusEvent(row=0, **{**cells, "id": "", "recorded": recorded.isoformat()})
     digest = hashlib.sha256("\x1f".join(event.cells[1:]).encode()).hexdigest()
     return replace(event, id=f"s{digest[:12]}")
+
+
+def same_day(event: StatusEvent, events: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
+    """Return the events that count and give the task of an event another status as of the same day."""
+    events = tuple(events)
+    corrected = {other.replaces for other in events}
+    if not event.status or event.id in corrected:
+        return ()
+    return tuple(
+        other
+        for other in events
+        if (other.task, other.as_of) == (event.task, event.as_of)
+        and other.status not in {"", event.status}
+        and other.id not in corrected
+    )

@@ -139,7 +139,7 @@ LABELS = (
 )
 
 
-@pytest.mark.parametrize("file", ["cases.trig", "said.trig"])
+@pytest.mark.parametrize("file", ["cases.trig", "said.trig", "progress.trig"])
 @pytest.mark.parametrize("name", catalogue())
 def test_words_in_more_languages_give_no_more_rows(name: str, file: str) -> None:
     """Words in two more languages, one of them neither asked for nor English, change no row."""

@@ -84,6 +84,7 @@ BOUND = {
     "workstream": "WS2",
     "target": "21",
     "subject": "CBD-SUBJECT-CBD",
+    "milestone": "SBI-7",
 }
 FILTERS = {"body", "tracking_status", "workstream", "target", "subject"}
 """These can leave nothing of an answer; each is bound alone too."""
