@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from iagkg.errors import UsageError
 from iagkg.queries import named, run
 from iagkg.report.coverage_filters import checked, selection
-from iagkg.report.coverage_part import ASKING, Part, known_columns, part_of
+from iagkg.report.coverage_part import ASKING, Part, Shown, known_columns, part_of
 from iagkg.report.coverage_share import share_words, total_words
+from iagkg.report.progress import reported
 from iagkg.store.base import Store
 from iagkg.store.terms import lexical
 from iagkg.table_text import date_words
@@ -43,8 +44,8 @@ def coverage(
     """Return the first screen of a dataset.
 
     `values` may bind `workplan`, `decision` and the filters as the queries take them; `as_of` is shown, and
-    nothing else depends on it. With `percent` each decision that is known in full has its percentage. Raises
-    UsageError for a workplan or the value of a filter that the dataset has not.
+    reports of a later day do not count. With `percent` each decision that is known in full has its
+    percentage. Raises UsageError for a workplan or the value of a filter that the dataset has not.
     """
     plan = {key: value for key, value in values.items() if key == "workplan"}
 
@@ -65,7 +66,8 @@ def coverage(
     decisions = {
         row["decision"]: row for row in (*ask("decisions-cited", plan), *ask("decisions-asking", plan))
     }
-    columns = known_columns(places)
+    statuses = _statuses(ask("task-statuses", {**plan, "as_of": as_of.isoformat()}), lang)
+    columns = known_columns(places, reported=bool(statuses))
     tasks: dict[str, set[str]] = defaultdict(set)
     for row in everywhere:
         tasks[row["provision"]].add(row["task"])
@@ -76,7 +78,8 @@ def coverage(
         rows = [row for row in cited if row["in_decision"] == address]
         if rows or any(row["role"] in ASKING for row in here):
             share = share_words(here, decision["completeness"], lang) if percent else ""
-            parts.append(part_of(decision, rows, here, tasks=counts, columns=columns, share=share, lang=lang))
+            shown = Shown(columns, counts, statuses, lang)
+            parts.append(part_of(decision, rows, here, shown, share))
     narrowed = selection(store, values, lang)
     return Coverage(
         head=(
@@ -96,6 +99,18 @@ def coverage(
             say("disclaimer", lang),
         ),
     )
+
+
+def _statuses(rows: list[Row], lang: str) -> dict[str, str]:
+    """Return what is reported of each task, by its address; nothing where nothing is reported of any."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["task_status"] != "not-reported":
+            if row["reports_differ"] == "true" and not found[row["task"]]:
+                found[row["task"]].append(say("task-status.reports-differ", lang))
+            words = reported(row["task_status"], row["reported_by"], row["status_date"], lang)
+            found[row["task"]].append(words)
+    return {task: "; ".join(dict.fromkeys(words)) for task, words in found.items()}
 
 
 def _is_narrowed(values: Mapping[str, str], parts: list[Part]) -> bool:

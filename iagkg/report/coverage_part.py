@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iagkg.wording import say
 
-__all__ = ["ASKING", "Part", "known_columns", "part_of"]
+__all__ = ["ASKING", "Part", "Shown", "known_columns", "part_of"]
 
 Row = Mapping[str, str]
 ASKING = ("asked", "consulted")
@@ -23,8 +23,21 @@ class Part:
     notes: tuple[str, ...]
 
 
-def known_columns(places: Iterable[Row]) -> tuple[str, ...]:
-    """Return the columns of the screen: role and addressee only where a place shown has one."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What all decisions are shown with: the columns, the tasks that cite each place, what is reported."""
+
+    columns: Sequence[str]
+    tasks: Mapping[str, int]
+    statuses: Mapping[str, str]
+    lang: str
+
+
+def known_columns(places: Iterable[Row], *, reported: bool = False) -> tuple[str, ...]:
+    """Return the columns of the screen.
+
+    Role and addressee stand only where a place shown has one, the status only where any is reported.
+    """
     rows = list(places)
     shown = [row for row in rows if row["coverage"] == "direct" or _is_listed(row)]
     more = []
@@ -32,28 +45,23 @@ def known_columns(places: Iterable[Row]) -> tuple[str, ...]:
         more.append("role")
     if any(row["directed_to"] for row in shown):
         more.append("directed-to")
-    return ("paragraph", "class", *more, "cited-by", "period", "cited-as")
+    status = ("status",) if reported else ()
+    return ("paragraph", "class", *more, "cited-by", "period", *status, "cited-as")
 
 
 def _is_listed(place: Row) -> bool:
     return place["coverage"] == "none" and place["implied"] == "false" and place["role"] in ASKING
 
 
-def part_of(  # noqa: PLR0913  (what one decision is shown from)
-    decision: Row,
-    cited: Sequence[Row],
-    places: Sequence[Row],
-    *,
-    tasks: Mapping[str, int],
-    columns: Sequence[str],
-    share: str,
-    lang: str,
+def part_of(
+    decision: Row, cited: Sequence[Row], places: Sequence[Row], shown: Shown, share: str = ""
 ) -> Part:
     """Return one decision on the screen.
 
-    `cited` are the rows of its citations, `places` its paragraphs, `tasks` the number of tasks of the whole
-    workplan that cite each place, `share` the words on its percentage (empty where none is asked for).
+    `cited` are the rows of its citations, `places` its paragraphs, `share` the words on its percentage (empty
+    where none is asked for).
     """
+    columns, lang = shown.columns, shown.lang
     by_address = {row["provision"]: row for row in places}
     not_cited = [
         _cells(
@@ -70,7 +78,7 @@ def part_of(  # noqa: PLR0913  (what one decision is shown from)
     ]
     return Part(
         _heading(decision, lang),
-        tuple(_rows(cited, by_address, tasks, columns, lang)),
+        tuple(_rows(cited, by_address, shown)),
         tuple(not_cited),
         (*_notes(decision, places, lang), *([share] if share else [])),
     )
@@ -111,19 +119,15 @@ def _role(place: Row, lang: str) -> str:
     return say(f"group-role.{place['role']}", lang)
 
 
-def _rows(
-    cited: Sequence[Row],
-    places: Mapping[str, Row],
-    tasks: Mapping[str, int],
-    columns: Sequence[str],
-    lang: str,
-) -> Iterable[tuple[str, ...]]:
+def _rows(cited: Sequence[Row], places: Mapping[str, Row], shown: Shown) -> Iterable[tuple[str, ...]]:
     """Yield a row a citation; the place and what is said of it stand in the first row of each place."""
+    lang = shown.lang
     seen = ""
     for row in cited:
         values = {
             "cited-by": f"{row['ref']} {row['short_title']}".strip(),
             "period": row["period"],
+            "status": shown.statuses.get(row["task"], say("task-status.not-reported", lang)),
             "cited-as": say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"]),
         }
         if row["provision"] != seen:
@@ -132,11 +136,11 @@ def _rows(
             alias = f" ({row['alias']})" if row["alias"] else ""
             values |= {
                 "paragraph": _short(row["paragraph"], row["decision_number"], lang) + alias,
-                "class": _class(row["kind"], place, tasks[seen], lang),
+                "class": _class(row["kind"], place, shown.tasks[seen], lang),
                 "role": _role(place, lang) if place else "",
                 "directed-to": place.get("directed_to", ""),
             }
-        yield _cells(columns, values)
+        yield _cells(shown.columns, values)
 
 
 def _short(label: str, number: str, lang: str) -> str:

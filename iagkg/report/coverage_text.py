@@ -11,7 +11,7 @@ __all__ = ["print_coverage", "to_text"]
 _GAP = "  "
 _SHARES = {
     **{"paragraph": 16, "class": 20, "role": 12, "directed-to": 18},
-    **{"cited-by": 34, "period": 24, "cited-as": 26},
+    **{"cited-by": 34, "period": 24, "status": 30, "cited-as": 26},
 }
 """How the width of a terminal is shared among the columns."""
 _LEAST = 6
