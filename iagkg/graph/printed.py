@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from iagkg.citation import decision_iri, provision_iri
 from iagkg.citation.model import Citation
+from iagkg.graph.printed_cells import cell_quads, column_quads
 from iagkg.graph.quads import Quad, date, integer, iri, say, term, text
 from iagkg.graph.standing import Standing
 from iagkg.names import ID, SCHEME, graph_iri, segment, target_iri, workplan_iri
@@ -40,6 +41,7 @@ def printed_quads(workplan: Workplan, standing: Standing) -> Iterator[Quad]:
     """Yield all that the document prints, each statement traceable to its row of the table."""
     place = _Place(standing)
     yield from _document(workplan, standing, place)
+    yield from column_quads(workplan, place.root, place.graph)
     for number, stream in enumerate(workplan.workstreams, start=1):
         yield from _workstream(stream, f"{place.root}/ws-{number}", number, place)
     yield from _rows(workplan, place)
@@ -108,6 +110,7 @@ def _workstream(stream: Workstream, address: str, position: int, place: _Place) 
         ("iag:printedNumber", text(stream.number) if stream.number else None),
         ("dcterms:identifier", text(stream.ref)),
         ("dcterms:title", text(stream.title, place.lang) if stream.title else None),
+        ("iag:asPrinted", text(stream.printed) if stream.printed else None),
         ("iag:sourceRow", place.row(stream.row)),
     )
     for number, task in enumerate(stream.tasks, start=1):
@@ -125,6 +128,7 @@ def _task(task: Task, stream: str, position: int, place: _Place) -> Iterator[Qua
         ("iag:printedMandate", text(task.mandate_text) if task.mandate_text else None),
         *(("iag:sourceRow", place.row(row)) for row in task.rows or (task.row,)),
     )
+    yield from cell_quads(task, address, place.graph)
     mandates = [placed for placed in task.citations if placed.citation.type != "target"]
     for number, placed in enumerate(mandates, start=1):
         yield from _citation(placed, address, number, place)

@@ -78,9 +78,9 @@ def _of_task(row: Row, below: list[Row], cited: list[Row], targets: list[Row], l
     of_task = row["of_task"]
     if of_task:
         yield fact("of-task", of_task, lang)
-    for name, column in (("period", "period"), ("mandate", "mandate")):
-        if row[column]:
-            yield fact(name, row[column], lang)
+    for name in ("period", "mandate", "responsible", "output"):
+        if row[name]:
+            yield fact(name, row[name], lang)
     own = [other for other in cited if other["ref"] == (of_task or row["ref"])]
     for other in own:
         if row["task_address"] == other["task"] or row["task_address"].startswith(f"{other['task']}/"):

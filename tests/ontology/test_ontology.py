@@ -24,6 +24,7 @@ MEMBERS = {
     "subdivision": "section annex paragraph item subitem preamble footnote",
     "precision": "day month quarter half year session relative mixed approx none",
     "period-kind": "interval point deadline start recurring ongoing multi relative unknown",
+    "column-role": "task number mandate timeline deadline start end responsible output stream other",
     "period-ending": "fixed open not-printed",
     "year-source": "printed carried",
     "graph-kind": "vocabulary schemes framework mappings register printed curated imported inferred about",

@@ -118,6 +118,24 @@ def test_a_list_comes_in_its_natural_order_whatever_the_engine_does() -> None:
     assert ask(store, "coverage-by-paragraph")[0]["tasks"] == "WS1.T2; WS1.T10"
 
 
+def test_what_other_columns_print(store: Store) -> None:
+    facts = {row["ref"]: (row["responsible"], row["output"]) for row in ask(store, "task-facts")}
+    assert facts == {"WS1.T1": ("Secretariat", "A report"), "WS1.T2": ("", ""), "WS1.T3": ("", "")}
+    cells = [(row["ref"], row["heading"], row["words"]) for row in ask(store, "other-cells")]
+    assert cells == [("WS1.T1", "Budget", "10 000"), ("WS1.T1", "Annex", "none")]
+    assert ask(store, "other-cells", task="WS1.T2") == []
+    assert ask(store, "other-cells", workplan="made-up/1") == []
+
+
+@pytest.mark.parametrize(("lang", "first"), [("en", "tasks"), ("fr", "tâches"), ("es", "tasks")])
+def test_what_the_columns_were_read_as(store: Store, lang: str, first: str) -> None:
+    rows = ask(store, "columns-read", lang=lang)
+    assert [(row["column_number"], row["heading"], row["read_as"]) for row in rows] == [
+        ("1", "", first),
+        ("2", "Budget", "other"),
+    ]
+
+
 def test_an_open_period_runs_on_and_ends_by_no_date(store: Store) -> None:
     assert [row["ref"] for row in ask(store, "running-on", as_of="2031-01-01")] == ["WS1.T1"]
     assert ask(store, "running-on", as_of="2025-02-28") == []
