@@ -32,6 +32,7 @@ from iagkg.graph.vocabulary import vocabulary_quads
 from iagkg.infer import inferred_quads
 from iagkg.names import GRAPH, graph_iri, segment, workplan_iri
 from iagkg.source import read
+from iagkg.source.given import NOTHING_GIVEN, Given
 from iagkg.vocabulary.terms import read_vocabulary
 from iagkg.wording import say
 from iagkg.workplan import Workplan
@@ -58,10 +59,12 @@ def build(
     workspace: Path | None = None,
     key: str | None = None,
     version: str | None = None,
+    given: Given = NOTHING_GIVEN,
 ) -> Built:
     """Read a workplan document and return the dataset that follows from it and the tables.
 
-    Without `source` the newest version in the table of versions is taken. Raises InputError where the
+    Without `source` the newest version in the table of versions is taken; `given` is what a person says to
+    help the reader. Raises InputError where the
     document or a table cannot be read.
     """
     for name in (key, version):
@@ -72,7 +75,7 @@ def build(
     tables = Tables(workspace)
     versions = tables.path("workplans", "versions.tsv")
     document = source or default_document(versions)
-    workplan = resolved(read(document), loaded_decisions(tables))
+    workplan = resolved(read(document, columns=given.columns, sheet=given.sheet), loaded_decisions(tables))
     standing = standing_of(workplan, standings(versions), key, version)
     quads = list(_stated(workplan, standing, tables))
     inferred = graph_iri("inferred", segment(standing.key), segment(standing.version))

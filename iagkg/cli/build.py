@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from iagkg.cli.options import SourceArgument, WorkspaceOption
+from iagkg.cli.options import ColumnsOption, SheetOption, SourceArgument, WorkspaceOption, help_given
 
 __all__ = ["run"]
 
 
 def run(
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Folder to write to.", show_default="build/")
     ] = None,
@@ -42,7 +44,7 @@ def run(
             "a folder with iagkg.toml, or -o FOLDER",
             "iagkg init FOLDER makes a workspace; or name a folder with -o.",
         )
-    built = build(source, home, key, version)
+    built = build(source, home, key, version, help_given(columns, sheet))
     manifest = write_dataset(built, folder)
     if quiet:
         return

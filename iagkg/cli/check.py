@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import Lang, LangOption, WorkspaceOption
+from iagkg.cli.options import ColumnsOption, Lang, LangOption, SheetOption, WorkspaceOption, help_given
 
 if TYPE_CHECKING:
     from iagkg.graph.quads import Quad
+    from iagkg.source.given import Given
 
 __all__ = ["run"]
 
@@ -27,6 +28,8 @@ def run(
         list[Path] | None,
         typer.Argument(help="Workplan documents or datasets; without any, the workspace's own."),
     ] = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     form: Annotated[Form, typer.Option("--format", help="How to print the findings.")] = Form.text,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     lang: LangOption = Lang.en,
@@ -44,10 +47,11 @@ def run(
 
     home = find_workspace(workspace)
     chosen = Form.json if as_json else form
+    given = help_given(columns, sheet)
     several = len(files or ()) > 1
     # All are read before anything is printed: a file that is refused leaves no half of an answer.
     paths: list[Path | None] = [*files] if files else [None]
-    datasets = [(str(path) if several else "", _quads(path, home)) for path in paths]
+    datasets = [(str(path) if several else "", _quads(path, home, given)) for path in paths]
     checked = [(name, check(quads, lang)) for name, quads in datasets]
     if chosen is Form.json:
         typer.echo(json_of(checked, lang), nl=False)
@@ -60,11 +64,16 @@ def run(
         raise typer.Exit(1)
 
 
-def _quads(path: Path | None, home: Path | None) -> "list[Quad]":
+def _quads(path: Path | None, home: Path | None, given: "Given") -> "list[Quad]":
     """Return the quads of a document (built in memory), of a dataset, or of its folder."""
     from iagkg.build import build
+    from iagkg.errors import UsageError
     from iagkg.graph.dataset import RDF_SUFFIXES, read_dataset
 
     if path is not None and (path.is_dir() or path.suffix.lower() in RDF_SUFFIXES):
+        if given:
+            raise UsageError(
+                f"{path}: a dataset is not read by --columns and --sheet.", "a workplan document"
+            )
         return read_dataset(path)
-    return build(path, home).quads
+    return build(path, home, given=given).quads

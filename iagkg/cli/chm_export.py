@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import DatasetOption, Lang, LangOption, SourceArgument, WorkspaceOption
+from iagkg.cli.options import (
+    ColumnsOption,
+    DatasetOption,
+    Lang,
+    LangOption,
+    SheetOption,
+    SourceArgument,
+    WorkspaceOption,
+    help_given,
+)
 from iagkg.cli.output import remark
 from iagkg.errors import InputError, UsageError
 
@@ -38,6 +47,8 @@ class ExportForm(StrEnum):
 def run(
     form: Annotated[ExportForm, typer.Option("--as", help="What the clearing-house is to take.")],
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="A file, or a folder for it.", show_default="the screen"),
@@ -68,7 +79,7 @@ def run(
     chosen = FORMS[form.value]
     if output is None and chosen.binary:
         raise UsageError(f"--as {form.value}: cannot be shown on the screen.", f"-o {chosen.file}")
-    opened = open_dataset(dataset, source, workspace)
+    opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     values = {name: value for name, value in (("workplan", workplan), ("workstream", workstream)) if value}
     export = export_set(opened.store, values, lang.value)
     if export.draft and not draft:

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import DatasetOption, Lang, LangOption, WorkspaceOption
+from iagkg.cli.options import (
+    ColumnsOption,
+    DatasetOption,
+    Lang,
+    LangOption,
+    SheetOption,
+    WorkspaceOption,
+    help_given,
+)
 from iagkg.cli.output import TableForm, print_result, remark
 
 if TYPE_CHECKING:
@@ -41,6 +49,8 @@ def run(
     source: Annotated[
         Path | None, typer.Option("--source", help="A workplan document, built in memory first.")
     ] = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     form: Annotated[TableForm, typer.Option("--format", help="How to print the answer.")] = TableForm.table,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     lang: LangOption = Lang.en,
@@ -60,7 +70,7 @@ def run(
     from iagkg.table import Table
     from iagkg.wording import say
 
-    opened = open_dataset(dataset, source, workspace)
+    opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     remark(opened.remark)
     values = {"lang": lang.value, **({"workplan": workplan} if workplan else {})}
     links, hints, others = (

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from iagkg.cli.options import DatasetOption, Lang, LangOption, SourceArgument, WorkspaceOption
+from iagkg.cli.options import (
+    ColumnsOption,
+    DatasetOption,
+    Lang,
+    LangOption,
+    SheetOption,
+    SourceArgument,
+    WorkspaceOption,
+    help_given,
+)
 from iagkg.cli.output import TableForm, print_result, remark
 
 __all__ = ["run"]
@@ -14,6 +23,8 @@ __all__ = ["run"]
 
 def run(
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     decision: Annotated[str | None, typer.Option("--decision", help="One decision, such as 16/9.")] = None,
     workplan: Annotated[
         str | None,
@@ -74,7 +85,7 @@ def run(
     values = {name: value for name, value in given.items() if value is not None}
     chosen = TableForm.json if as_json else form
     _agree(values, chosen, percent=percent, not_cited=not_cited)
-    opened = open_dataset(dataset, source, workspace)
+    opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     remark(opened.remark)
     from iagkg.report.coverage_filters import checked
 

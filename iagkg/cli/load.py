@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iagkg.cli.options import (
+    ColumnsOption,
     DatasetOption,
     GraphStoreOption,
     Lang,
     LangOption,
     PlainHttpOption,
     QueryOption,
+    SheetOption,
     TimeoutOption,
     UpdateOption,
     WorkspaceOption,
+    help_given,
 )
 from iagkg.cli.output import TableForm, print_result, remark
 
@@ -38,6 +41,8 @@ def run(
     source: Annotated[
         Path | None, typer.Option("--source", help="A workplan document, built in memory first.")
     ] = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     check: Annotated[bool, typer.Option("--check", help="Only compare, and list what differs.")] = False,
     only_changed: Annotated[
         bool, typer.Option("--only-changed", help="Send only graphs whose content differs.")
@@ -77,7 +82,7 @@ def run(
     from iagkg.store.detect import Places, connect
     from iagkg.store.loading import compare, load
 
-    opened = open_dataset(dataset, source, workspace)
+    opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     remark(opened.remark)
     if not check:
         _ask_for_draft(opened, url, draft)

@@ -2,21 +2,27 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from iagkg.source.given import Given
+
 __all__ = [
+    "ColumnsOption",
     "DatasetOption",
     "GraphStoreOption",
     "Lang",
     "LangOption",
     "PlainHttpOption",
     "QueryOption",
+    "SheetOption",
     "SourceArgument",
     "TimeoutOption",
     "UpdateOption",
     "WorkspaceOption",
+    "help_given",
 ]
 
 
@@ -31,6 +37,16 @@ class Lang(StrEnum):
 SourceArgument = Annotated[
     Path | None,
     typer.Argument(help="A workplan document; without it the workspace's own.", show_default=False),
+]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", help='Which column is what: "task=1,mandate=3,timeline=2".', show_default=False
+    ),
+]
+SheetOption = Annotated[
+    str | None,
+    typer.Option("--sheet", help="The sheet of a workbook, by name or number.", show_default=False),
 ]
 DatasetOption = Annotated[
     Path | None, typer.Option("--dataset", help="The folder of a built dataset.", show_default="build/")
@@ -57,3 +73,10 @@ TimeoutOption = Annotated[
 PlainHttpOption = Annotated[
     bool, typer.Option("--plain-http", help="Send a password in the clear to another machine.")
 ]
+
+
+def help_given(columns: str | None, sheet: str | None) -> "Given":
+    """Return the help that a person gives the reader. Raises UsageError where it is not understood."""
+    from iagkg.source.given import Given, read_given
+
+    return Given(read_given(columns) if columns is not None else None, sheet)

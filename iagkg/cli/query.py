@@ -8,13 +8,16 @@ import typer
 
 from iagkg.cli.answers import AnswerForm, form_of, print_rows, print_statements
 from iagkg.cli.options import (
+    ColumnsOption,
     DatasetOption,
     Lang,
     LangOption,
     PlainHttpOption,
     QueryOption,
+    SheetOption,
     TimeoutOption,
     WorkspaceOption,
+    help_given,
 )
 from iagkg.cli.output import remark
 
@@ -42,6 +45,8 @@ def run(
     source: Annotated[
         Path | None, typer.Option("--source", help="A workplan document, built in memory first.")
     ] = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     endpoint: Annotated[
         str | None,
         typer.Option("--endpoint", help="Ask a SPARQL server at this address.", show_default=False),
@@ -94,7 +99,7 @@ def run(
         return
     from iagkg.store.dataset import open_dataset
 
-    opened = open_dataset(dataset, source, workspace)
+    opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     remark(opened.remark)
     if own:
         _own(opened.store, own, chosen, lang)

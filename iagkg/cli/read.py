@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import Lang, LangOption
+from iagkg.cli.options import ColumnsOption, Lang, LangOption, SheetOption, help_given
 from iagkg.cli.read_outline import counts, for_a_person, print_outline, standing, title
 
 if TYPE_CHECKING:
@@ -26,16 +26,8 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="End with exit code 1 if there is something to check or correct.")
     ] = False,
-    columns: Annotated[
-        str | None,
-        typer.Option(
-            "--columns", help='Which column is what: "task=1,mandate=3,timeline=2".', show_default=False
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", help="The sheet of a workbook, by name or number.", show_default=False),
-    ] = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     output: Annotated[str, typer.Option("--format", help="table (for a person) or json.")] = "table",
     target: Annotated[
         Path | None,
@@ -54,11 +46,11 @@ def run(
     """
     from iagkg.errors import ExitCode, UsageError
     from iagkg.source import read, to_json
-    from iagkg.source.given import read_given
 
     if output not in {"table", "json"}:
         raise UsageError(f"--format {output}: not known here.", "table or json")
-    workplan = read(file, columns=read_given(columns) if columns else None, sheet=sheet)
+    given = help_given(columns, sheet)
+    workplan = read(file, columns=given.columns, sheet=given.sheet)
     if target is not None:
         write(workplan, file, target, separator, lang.value)
     elif as_json or output == "json":

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import DatasetOption, Lang, LangOption, SourceArgument, WorkspaceOption
+from iagkg.cli.options import (
+    ColumnsOption,
+    DatasetOption,
+    Lang,
+    LangOption,
+    SheetOption,
+    SourceArgument,
+    WorkspaceOption,
+    help_given,
+)
 from iagkg.cli.output import TableForm, print_result, remark
 
 if TYPE_CHECKING:
@@ -62,6 +71,8 @@ def set_status(
     note: Annotated[str, _words("--note", "A note.")] = "",
     replaces: Annotated[str, _words("--replaces", "The id of a report that this one corrects.")] = "",
     source: SourceOption = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -80,7 +91,7 @@ def set_status(
     day = day_given("--on", on)
     if day > today():
         raise UsageError(f"--on {on}: this day is still to come.", "the day of the report, today or before")
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     values = {
         "task": given.keys[given.ref_of(task)],
         "status": code,
@@ -133,6 +144,8 @@ def _add(given: "Inputs", event: "StatusEvent", lang: str) -> None:
 @app.command("list")
 def show_all(
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="Later reports do not count.", show_default="today")
     ] = None,
@@ -160,7 +173,7 @@ def show_all(
     from iagkg.wording import say
 
     day = day_given("--as-of", as_of)
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     milestone = ""
     if before:
         milestone = milestone_named(read_milestones(given.tables.path("milestones.tsv")), before).code
@@ -185,6 +198,8 @@ def show_all(
 def show(
     task: TaskArgument,
     source: SourceOption = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     with_people: PeopleOption = False,
     form: FormOption = TableForm.table,
     as_json: JsonOption = False,
@@ -198,7 +213,7 @@ def show(
     from iagkg.cli.status_inputs import inputs
     from iagkg.report.progress import history, without_empty_columns
 
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     values = {"task": given.ref_of(task), "lang": lang.value}
     found = history(given.store(), values, given.names() if with_people else {})
     chosen = TableForm.json if as_json else form
@@ -212,6 +227,8 @@ def undo(
     ],
     by: Annotated[str, typer.Option("--by", help="The role that takes it back.")],
     source: SourceOption = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -223,6 +240,6 @@ def undo(
     from iagkg.progress.appending import taken_back
     from iagkg.progress.reading import read_events
 
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     event = taken_back(read_events(given.path), identifier, by, today().isoformat())
     _add(given, event, lang)

@@ -16,6 +16,7 @@ from iagkg.graph.tables import Tables, short_title_quads
 from iagkg.progress.people import names_of_roles
 from iagkg.progress.task_keys import keys_by_ref
 from iagkg.source import read
+from iagkg.source.given import NOTHING_GIVEN, Given
 from iagkg.store.embedded import EmbeddedStore
 from iagkg.vocabulary.accepting import written_ref
 from iagkg.workplan import Workplan
@@ -80,12 +81,12 @@ class Inputs:
         yield from milestone_quads(self.tables)
 
 
-def inputs(source: Path | None, workspace: Path | None) -> Inputs:
+def inputs(source: Path | None, workspace: Path | None, given: Given = NOTHING_GIVEN) -> Inputs:
     """Read the workplan given, else the newest of the workspace, else the shipped one."""
     home = find_workspace(workspace)
     tables = Tables(home)
     versions = tables.path("workplans", "versions.tsv")
-    workplan = read(source or default_document(versions))
+    workplan = read(source or default_document(versions), columns=given.columns, sheet=given.sheet)
     return Inputs(home, tables, workplan, standing_of(workplan, standings(versions)))
 
 

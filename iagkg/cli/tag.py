@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iagkg.cli.options import Lang, LangOption, SourceArgument, WorkspaceOption
+from iagkg.cli.options import (
+    ColumnsOption,
+    Lang,
+    LangOption,
+    SheetOption,
+    SourceArgument,
+    WorkspaceOption,
+    help_given,
+)
 from iagkg.cli.output import TableForm, print_result, remark
 from iagkg.errors import InputError, UsageError
 
@@ -35,6 +43,8 @@ SourceOption = Annotated[
 @app.command()
 def suggest(
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     task: Annotated[str, typer.Option("--task", help="One task, such as WS3.T2.", show_default="all")] = "",
     least: Annotated[float, typer.Option("--min-score", help="From 0 to 1.")] = 0.5,
     form: FormOption = TableForm.table,
@@ -56,7 +66,7 @@ def suggest(
 
     if not 0 <= least <= 1:
         raise UsageError(f"--min-score {least}: not from 0 to 1.", "a number such as 0.6")
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     accepted = {(tag.ref, tag.concept) for tag in given.tags() if tag.standing == "accepted"}
     rows = tuple(
         (
@@ -70,9 +80,9 @@ def suggest(
         )
         for s in given.suggestions(given.ref_of(task), least)
     )
-    columns = ("ref", "relation", "identifier", "label", "score", "standing", "reason")
+    headings = ("ref", "relation", "identifier", "label", "score", "standing", "reason")
     kinds = ("text", "code tag-relation", "text", "text", "text", "code tag-standing", "text")
-    _put(Table(columns, rows, kinds), TableForm.json if as_json else form, output, lang)
+    _put(Table(headings, rows, kinds), TableForm.json if as_json else form, output, lang)
 
 
 @app.command()
@@ -87,6 +97,8 @@ def accept(
         str, typer.Option("--reason", help="Your own reason.", show_default="that of the suggestion")
     ] = "",
     source: SourceOption = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -104,7 +116,7 @@ def accept(
         raise UsageError(
             f"--on {on}: this day is still to come.", "the day of the acceptance, today or before"
         )
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     if given.workspace is None:
         raise InputError(
             "There is no workspace here to write to.",
@@ -122,6 +134,8 @@ def accept(
 @app.command("list")
 def show(
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     task: Annotated[str, typer.Option("--task", help="One task, such as WS3.T2.", show_default="all")] = "",
     suggested: Annotated[bool, typer.Option("--suggested", help="Show suggestions too.")] = False,
     form: FormOption = TableForm.table,
@@ -140,17 +154,17 @@ def show(
     from iagkg.table import Table
     from iagkg.wording import say
 
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     task = given.ref_of(task)
     tags = [tag for tag in given.tags() if task in {"", tag.ref}]
     shown = [tag for tag in tags if suggested or tag.standing == "accepted"]
-    columns = ("ref", "item", "relation", "identifier", "label", "standing", "who", "date", "reason")
+    headings = ("ref", "item", "relation", "identifier", "label", "standing", "who", "date", "reason")
     kinds = ("text", "text", "code tag-relation", "text", "text", "code tag-standing", "text", "text", "text")
     rows = tuple(
         (t.ref, t.item, t.relation, t.concept, given.label(t), t.standing, t.who, t.date, t.reason)
         for t in shown
     )
-    _put(Table(columns, rows, kinds), TableForm.json if as_json else form, output, lang)
+    _put(Table(headings, rows, kinds), TableForm.json if as_json else form, output, lang)
     if len(shown) < len(tags):
         remark(say("tag.hidden", lang.value, count=len(tags) - len(shown)))
 
@@ -158,6 +172,8 @@ def show(
 @app.command()
 def names(
     source: SourceArgument = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     form: FormOption = TableForm.table,
     as_json: JsonOption = False,
     output: OutputOption = None,
@@ -172,7 +188,7 @@ def names(
     from iagkg.table import Table
     from iagkg.vocabulary.tags import COLUMNS
 
-    given = inputs(source, workspace)
+    given = inputs(source, workspace, help_given(columns, sheet))
     rows = tuple(tuple(str(getattr(tag, column)) for column in COLUMNS) for tag in given.named())
     _put(Table(COLUMNS, rows), TableForm.json if as_json else form, output, lang)
 

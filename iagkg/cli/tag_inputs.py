@@ -10,6 +10,7 @@ from iagkg.files import find_workspace
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables
 from iagkg.source import read
+from iagkg.source.given import NOTHING_GIVEN, Given
 from iagkg.vocabulary.accepting import Known, written_ref
 from iagkg.vocabulary.entities import Entity, read_entities
 from iagkg.vocabulary.model import Vocabulary
@@ -120,10 +121,10 @@ class Inputs:
         )
 
 
-def inputs(source: Path | None, workspace: Path | None) -> Inputs:
+def inputs(source: Path | None, workspace: Path | None, given: Given = NOTHING_GIVEN) -> Inputs:
     """Read the workplan given, else the newest of the workspace, else the shipped one."""
     home = find_workspace(workspace)
     tables = Tables(home)
     versions = tables.path("workplans", "versions.tsv")
-    workplan = read(source or default_document(versions))
+    workplan = read(source or default_document(versions), columns=given.columns, sheet=given.sheet)
     return Inputs(home, tables, workplan, standing_of(workplan, standings(versions)))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from iagkg.errors import InputError
+from iagkg.errors import InputError, UsageError
 from iagkg.source.assembly import make_workplan
 from iagkg.source.kinds import MAX_BYTES, kind_of, renamed
 from iagkg.source.record import to_json
@@ -51,6 +51,8 @@ def read_bytes(
     """
     suffix = PurePath(name).suffix.lower()
     kind = kind_of(name, content, suffix)
+    if sheet is not None and kind != "xlsx":
+        raise UsageError(f"--sheet {sheet}: {name} is no workbook.", "--sheet with an Excel file (.xlsx)")
     table = _table(kind, name, content, columns, sheet)
     table = replace(table, problems=(*renamed(table.format, suffix), *table.problems))
     return make_workplan(table, columns)

@@ -1,5 +1,6 @@
 """Find the header of a table and what each column holds, by headings and contents and not by position."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from iagkg.source.table import EMPTY, Cell, Row, Table
 
 __all__ = ["HEADER_WITHIN", "Columns", "find_columns", "header_score"]
 
+CITED = re.compile(r"\d\s*/\s*\d|\bpara\S*\s+\d", re.IGNORECASE)
 HEADER_WITHIN = 10
 """A header is looked for in the first rows only: a title and remarks may stand in rows before it."""
 GIVEN_HEADINGS = {
@@ -77,15 +79,26 @@ class Columns:
 
 
 def header_score(texts: Sequence[str]) -> int:
-    """Return how many parts of a workplan the headings name: a task, a mandate, a timeline."""
-    roles = {role_of(text) for text in texts}
+    """Return how many parts of a workplan the headings name: a task, a mandate, a timeline.
+
+    "Decision 16/9" is a mandate and names none.
+    """
+    roles = {role_of(text) for text in texts if not CITED.search(text)}
     task = bool(roles & {"task", "output"})
     dated = bool(roles & {"timeline", "deadline", "start", "end"})
     return 2 * task + ("mandate" in roles) + dated if task or roles else 0
 
 
 def _header(table: Table) -> int:
-    scores = [header_score(row.texts) if len(row.cells) > 1 else 0 for row in table.rows[:HEADER_WITHIN]]
+    """Return the place of the header: the row that names most parts; else the first one that is full.
+
+    One known word is not enough: it may stand in any row ("Rome, not a date").
+    """
+    rows = table.rows[:HEADER_WITHIN]
+    scores = [header_score(row.texts) if len(row.cells) > 1 else 0 for row in rows]
+    if max(scores) < 2:
+        filled = [len(row.cells) > 1 and sum(map(bool, row.texts)) for row in rows]
+        return filled.index(max(filled))
     return scores.index(max(scores))
 
 

@@ -1,11 +1,12 @@
-"""Which column is what, as a person says it: `task=1,mandate=3,timeline=2`."""
+"""The help of a person in reading: the sheet, and which column is what (`task=1,mandate=3,timeline=2`)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from iagkg.errors import UsageError
 from iagkg.source.headings import normal
 
-__all__ = ["GIVEN", "places", "read_given"]
+__all__ = ["GIVEN", "NOTHING_GIVEN", "Given", "places", "read_given"]
 
 GIVEN = (
     *("task", "number", "mandate", "timeline", "deadline", "start", "end"),
@@ -13,6 +14,21 @@ GIVEN = (
 )
 NONE = frozenset({"", "0", "-", "none"})
 EXAMPLE = 'a list such as "task=1,mandate=3,timeline=2": columns by number from 1 or by heading'
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The help of a person: the column of each part by its name, and a sheet of a workbook; None for none."""
+
+    columns: Mapping[str, str] | None = None
+    sheet: str | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is given."""
+        return self.columns is not None or self.sheet is not None
+
+
+NOTHING_GIVEN = Given()
 
 
 def read_given(text: str) -> dict[str, str]:
