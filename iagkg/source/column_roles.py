@@ -23,6 +23,7 @@ def heading_roles(
     """Return the part of each column by its heading; what a person said goes before it."""
     roles = [_checked(role_of(text), cells[place]) for place, text in enumerate(headings)]
     _numbers_apart(roles, cells)
+    _areas_apart(roles, cells)
     known: dict[str, Role] = {role: role for role in get_args(Role)}
     for said_role, place in said.items():
         role = known[said_role]
@@ -54,6 +55,16 @@ def _numbers_apart(roles: list[Role | None], cells: Sequence[list[str]]) -> None
     others = [at for at, role in enumerate(roles) if at not in bare and role in ("task", None) and cells[at]]
     if bare and others and "number" not in roles:
         roles[bare[0]] = "number"
+
+
+def _areas_apart(roles: list[Role | None], cells: Sequence[list[str]]) -> None:
+    """Take a column of tasks that is filled now and then, before a fuller one, as that of workstreams.
+
+    "Area of work" and "What": each area stands once, beside the first of its tasks.
+    """
+    tasks = [at for at, role in enumerate(roles) if role == "task"]
+    if len(tasks) == 2 and "stream" not in roles and 0 < len(cells[tasks[0]]) < len(cells[tasks[1]]):
+        roles[tasks[0]] = "stream"
 
 
 def best_of(roles: Sequence[Role | None], wanted: Role, cells: Sequence[list[str]]) -> int | None:

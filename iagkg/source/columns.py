@@ -81,9 +81,12 @@ class Columns:
 def header_score(texts: Sequence[str]) -> int:
     """Return how many parts of a workplan the headings name: a task, a mandate, a timeline.
 
-    "Decision 16/9" is a mandate and names none.
+    "Decision 16/9" is a mandate and names none; beside it one known word is not enough ("task force").
     """
-    roles = {role_of(text) for text in texts if not CITED.search(text)}
+    cited = [bool(CITED.search(text)) for text in texts]
+    roles = {role_of(text) for text, is_cited in zip(texts, cited, strict=True) if not is_cited}
+    if any(cited) and len(roles - {None}) < 2:
+        return 0
     task = bool(roles & {"task", "output"})
     dated = bool(roles & {"timeline", "deadline", "start", "end"})
     return 2 * task + ("mandate" in roles) + dated if task or roles else 0

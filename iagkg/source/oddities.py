@@ -25,6 +25,7 @@ def oddities(workplan: Workplan) -> Iterator[Problem]:
     """Yield what a person may want to check; nothing of it changes the reading."""
     tasks = [task for workstream in workplan.workstreams for task in workstream.tasks]
     yield from _numbers(workplan)
+    yield from _not_numbered(tasks)
     for task in tasks:
         yield from _doubled(task)
     yield from _spellings(tasks)
@@ -47,6 +48,24 @@ def _numbers(workplan: Workplan) -> Iterator[Problem]:
         last = placed[-1][0] if placed else last
         for task in workstream.tasks:
             yield from _item_numbers(task.items, f"task {task.number or task.ordinal}")
+
+
+def _not_numbered(tasks: Sequence[Task]) -> Iterator[Problem]:
+    """Report tasks without a number where most have one: such a row may go on with the task above."""
+    bare = [task for task in tasks if not task.number]
+    if len(bare) * 2 >= len(tasks):
+        return
+    for task in bare:
+        yield Problem(
+            "warning",
+            "number-not-printed",
+            "This task has no number, the others have one. If the row goes on with the task above, write its "
+            "words and its mandate into the row of that task.",
+            found=task.text[:60],
+            row=task.row,
+            line=task.line,
+            field="task",
+        )
 
 
 def _item_numbers(items: Sequence[SubItem], name: str) -> Iterator[Problem]:

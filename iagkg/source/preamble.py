@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from iagkg.problem import Problem
 from iagkg.source.columns import HEADER_WITHIN, header_score
-from iagkg.source.table import Row
+from iagkg.source.headings import role_of
+from iagkg.source.table import EMPTY, Cell, Row
 from iagkg.source.titles import MAX_HEADING, is_workstream
 
 __all__ = ["apart", "header_of"]
@@ -26,12 +28,30 @@ def _filled(row: Row) -> int:
     return sum(bool(cell.text) for cell in row.cells)
 
 
+def _one_header(rows: list[Row]) -> list[Row]:
+    """Return the rows with a second row of the header ("Start" and "End") put into the first."""
+    at, score = header_of(rows)
+    if score < 2 or at + 1 >= len(rows):
+        return rows
+    header, below = rows[at], rows[at + 1]
+    bounds = {role_of(text) for text in below.texts if text}
+    if bounds != {"start", "end"}:
+        return rows
+    width = max(len(header.cells), len(below.cells))
+    tops, unders = (row.cells + (EMPTY,) * (width - len(row.cells)) for row in (header, below))
+    cells = tuple(
+        Cell((*(top.paragraphs if top.text else ()), *under.paragraphs)) if under.text else top
+        for top, under in zip(tops, unders, strict=True)
+    )
+    return [*rows[:at], replace(header, cells=cells), *rows[at + 2 :]]
+
+
 def apart(rows: Sequence[Row]) -> tuple[str, list[Row], list[Problem]]:
     """Return the title, the rows of the table, and what is to be said of the rows around it.
 
     The title is the first row with words in one cell alone, above the header. Empty rows are left out.
     """
-    kept = [row for row in rows if _filled(row)]
+    kept = _one_header([row for row in rows if _filled(row)])
     at, score = header_of(kept)
     title, problems = "", []
     if kept and _filled(kept[0]) == 1 and (at > 0 or not score):
