@@ -1,5 +1,6 @@
 """Citations and periods of cells, remembered for a while: in a table the same words stand in many rows."""
 
+import re
 from functools import lru_cache
 
 from iagkg.citation.model import CitationReading
@@ -11,9 +12,16 @@ REMEMBERED = 2048
 SHORT = 400
 """Characters; what is longer hardly stands twice and is not remembered."""
 
+NEXT_SOURCE = re.compile(
+    r"(?<=\))\n(?=(?:d[eé]c|rec|r[eé]s)(?:[^\W\d_]*[cs]i[oó]n|ommendation|omendación|olution|olución)?\.? |CBD/|\d+/\d|[IVX]+/\d)",
+    re.IGNORECASE,
+)
+"""A line that begins with a decision, after one that ends in a letter, is another source."""
+
 
 def cited(text: str) -> CitationReading:
-    """Return the citations of a cell."""
+    """Return the citations of a cell; a line of its own is a source of its own."""
+    text = NEXT_SOURCE.sub(";", text)
     return _cited(text) if len(text) <= SHORT else _cited.__wrapped__(text)
 
 

@@ -94,3 +94,15 @@ def test_one_known_word_in_a_task_makes_no_header(word: str) -> None:
 def test_a_sheet_of_a_file_that_has_none_is_refused() -> None:
     with pytest.raises(UsageError, match="no workbook"):
         read_bytes("plan.csv", b"Task,Mandate\nAdvise,16/9\n", sheet="1")
+
+
+@pytest.mark.parametrize("after", ["Decision 15/8", "Recommendation SBI-4/3, para. 2", "16/3, para. 7"])
+def test_a_letter_at_the_end_of_a_line_belongs_to_the_decision_of_the_line(after: str) -> None:
+    mandate = f"Decision 16/9 A, paras. 11 (b) and (e)\n{after}"
+    plan = read_bytes("plan.csv", f'Task,Mandate\nAdvise,"{mandate}"\n'.encode())
+    (task,) = tasks_of(plan)
+    cited = [placed.citation for placed in task.citations]
+    assert [(one.para, one.sub) for one in cited[:2]] == [("11", "b"), ("11", "e")]
+    assert len(cited) == 3
+    assert "mandate-words-not-read" not in codes(plan)
+    assert all(one.printed in mandate for one in cited)
