@@ -13,7 +13,8 @@ SHORT = 400
 """Characters; what is longer hardly stands twice and is not remembered."""
 
 NEXT_SOURCE = re.compile(
-    r"(?<=\))\n(?=(?:d[eé]c|rec|r[eé]s)(?:[^\W\d_]*[cs]i[oó]n|ommendation|omendación|olution|olución)?\.? |CBD/|\d+/\d|[IVX]+/\d)",
+    r"(?<=\))\n(?=(?:d[eé]c(?:isi[oó]n)?|rec(?:omm?[ea]nda[tc]i[oó]n)?|r[eé]s(?:olu[tc]i[oó]n)?)\.? "
+    r"|CBD/|\d+/\d|[IVX]+/\d)",
     re.IGNORECASE,
 )
 """A line that begins with a decision, after one that ends in a letter, is another source."""
