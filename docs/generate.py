@@ -24,6 +24,18 @@ SCHEMES = ROOT / "ontology" / "iagkg-schemes.ttl"
 EXAMPLE = ROOT / "tests" / "ontology" / "example.ttl"
 
 _DO_NOT_EDIT = "<!-- Written by docs/generate.py from the files in ontology/. Do not edit. -->"
+_HOW_RULES_ARE_MADE = (
+    "The rules are made from the axioms of `ontology/iagkg.ttl` each time, by `iagkg/infer`: every "
+    "axiom becomes one or two SPARQL patterns with its addresses filled in. Known are subclasses, "
+    "subproperties, inverses, symmetric and transitive properties, domains, ranges, chains of "
+    "properties, `owl:hasValue`, `owl:someValuesFrom` and equivalences; any other axiom stops the build "
+    "with its name. Rules that lead to no predicate of the project are left out. The others run in the "
+    "order in which they build on each other: one that builds only on what is finished runs once; those "
+    "that feed each other in a circle run again only when another of them gave something new; a chain "
+    "that repeats itself runs once, as a path. What would be contradictory or the same is held by "
+    "`iagkg check` and gives nothing here. `iagkg build --reference` computes the same with owlrl.",
+    "",
+)
 _SHORT = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 Node = rdflib.term.Node
 Graph = rdflib.Graph
@@ -169,6 +181,7 @@ def inferences_page() -> str:
         "`inferred/...`. The same answers come from the statements alone, by paths.",
         "The cases are those of [the example](../tests/ontology/example.ttl), addresses shortened.",
         "",
+        *_HOW_RULES_ARE_MADE,
     ]
     headings = ("what is stated", "what follows", "case in the example", "what follows there")
     lines += table(headings, (row for term in own for row in _rows(graph, closure, term)))

@@ -54,17 +54,19 @@ class Built:
     """Pairs of path (below the workspace where it lies there) and SHA-256."""
 
 
-def build(
+def build(  # noqa: PLR0913  # what a person may say of a build
     source: Path | None = None,
     workspace: Path | None = None,
     key: str | None = None,
     version: str | None = None,
     given: Given = NOTHING_GIVEN,
+    *,
+    reference: bool = False,
 ) -> Built:
     """Read a workplan document and return the dataset that follows from it and the tables.
 
     Without `source` the newest version in the table of versions is taken; `given` is what a person says to
-    help the reader. Raises InputError where the
+    help the reader; with `reference` owlrl infers. Raises InputError where the
     document or a table cannot be read.
     """
     for name in (key, version):
@@ -79,7 +81,7 @@ def build(
     standing = standing_of(workplan, standings(versions), key, version)
     quads = list(_stated(workplan, standing, tables))
     inferred = graph_iri("inferred", segment(standing.key), segment(standing.version))
-    quads += inferred_quads((q for q in quads if _is_reasoned_on(q)), inferred)
+    quads += inferred_quads((q for q in quads if _is_reasoned_on(q)), inferred, reference=reference)
     inputs = tuple(
         (_name(path, tables), checksum(path.read_bytes())) for path in (document, *tables.inputs())
     )

@@ -24,6 +24,9 @@ def run(
         str | None, typer.Option("--version-key", help="Key of the version.", show_default="by title")
     ] = None,
     workspace: WorkspaceOption = None,
+    reference: Annotated[
+        bool, typer.Option("--reference", help="Infer with owlrl, the slow reference.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all went well.")] = False,
 ) -> None:
     """Build the graph of a workplan: named graphs, with what follows from them.
@@ -44,7 +47,7 @@ def run(
             "a folder with iagkg.toml, or -o FOLDER",
             "iagkg init FOLDER makes a workspace; or name a folder with -o.",
         )
-    built = build(source, home, key, version, help_given(columns, sheet))
+    built = build(source, home, key, version, help_given(columns, sheet), reference=reference)
     manifest = write_dataset(built, folder)
     if quiet:
         return
