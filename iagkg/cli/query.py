@@ -1,6 +1,5 @@
 """`iagkg query`: ask a named question, or one of your own, of a dataset."""
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,7 @@ from iagkg.cli.options import (
     help_given,
 )
 from iagkg.cli.output import remark
+from iagkg.cli.query_export import target_of, today, write_examples
 
 if TYPE_CHECKING:
     from iagkg.queries import Query
@@ -41,6 +41,14 @@ def run(
     described: Annotated[
         bool, typer.Option("--describe", help="Show question, parameters, columns and text.")
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            help="Write named queries into this folder, as other tools list them.",
+            show_default=False,
+        ),
+    ] = None,
     dataset: DatasetOption = None,
     source: Annotated[
         Path | None, typer.Option("--source", help="A workplan document, built in memory first.")
@@ -69,12 +77,22 @@ def run(
     Example: iagkg query paragraphs-shared --set decision=16/3
     """
     from iagkg.errors import UsageError
-    from iagkg.queries import named
+    from iagkg.queries import catalogue, named
 
     chosen = AnswerForm.json if as_json else form
     if listed:
         table = _list()
         print_rows(table.columns, table.rows, chosen, lang, table.kinds)
+        return
+    if export is not None:
+        if dataset or source or (name is None and values) or (name or "").endswith(".rq"):
+            raise UsageError(
+                "--export writes named queries as they are, without data.",
+                "a name, with --set, or none for all; --query or --endpoint",
+            )
+        target = target_of(endpoint, place, timeout, plain_http=plain_http)
+        queries = catalogue().values() if name is None else [named(name)]
+        write_examples(export, queries, _pairs(values or []), as_of, lang, target)
         return
     if name is None:
         raise UsageError(
@@ -130,7 +148,7 @@ def _description(query: "Query") -> str:
     return "\n".join(lines)
 
 
-def _values(given: list[str], as_of: str | None, lang: str, query: "Query | None") -> dict[str, str]:
+def _pairs(given: list[str]) -> dict[str, str]:
     from iagkg.errors import UsageError
 
     values = {}
@@ -139,12 +157,19 @@ def _values(given: list[str], as_of: str | None, lang: str, query: "Query | None
         if not equals:
             raise UsageError(f"--set {item}: not a parameter.", "name=value")
         values[key] = value
+    return values
+
+
+def _values(given: list[str], as_of: str | None, lang: str, query: "Query | None") -> dict[str, str]:
+    from iagkg.errors import UsageError
+
+    values = _pairs(given)
     if query is None:
         if values:
             raise UsageError("--set goes with a named query.", "a query of your own without --set")
         return {}
     if query.parameter("as_of") and "as_of" not in values:
-        values["as_of"] = as_of or dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
+        values["as_of"] = as_of or today()
         remark(f"As of {values['as_of']}.")
     elif as_of is not None:
         raise UsageError(

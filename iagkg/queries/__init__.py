@@ -2,7 +2,19 @@
 
 from iagkg.queries.binding import bind
 from iagkg.queries.catalogue import Query, catalogue, named
+from iagkg.queries.exporting import example_of
 from iagkg.queries.header import Column, Parameter, parse_query
 from iagkg.queries.running import run, settled
 
-__all__ = ["Column", "Parameter", "Query", "bind", "catalogue", "named", "parse_query", "run", "settled"]
+__all__ = [
+    "Column",
+    "Parameter",
+    "Query",
+    "bind",
+    "catalogue",
+    "example_of",
+    "named",
+    "parse_query",
+    "run",
+    "settled",
+]
