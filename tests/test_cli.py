@@ -144,6 +144,8 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         (("query", "ends-by", "--set", "date=tomorrow"), 2, "date: 'tomorrow' cannot be taken"),
         (("query", "ends-by", "--set", "date"), 2, "not a parameter"),
         (("query", "ends-by", "--set", "colour=red"), 2, "no parameter"),
+        (("query", "ends-by", "--set", "workplan=no/such"), 2, "workplan: 'no/such' is not known"),
+        (("query", "not-cited", "--set", "decision=14/99"), 2, "decision: '14/99' is not known"),
         (("query", "running-on", "--as-of", "2026-02-30"), 2, "cannot be taken"),
         (("query", "ends-by", "--as-of", "2026-02-03"), 2, "does not ask about a day"),
         (("coverage", "--as-of", "soon"), 2, "not a day"),

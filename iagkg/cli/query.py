@@ -181,19 +181,23 @@ def _values(given: list[str], as_of: str | None, lang: str, query: "Query | None
 
 
 def _named(store: "EmbeddedStore", query: "Query | None", values: dict[str, str]) -> "Table":
+    from iagkg.queries import refuse_unknown
     from iagkg.queries import run as ask
 
     assert query is not None  # noqa: S101  # a query without a file has a name
+    refuse_unknown(store, query, values)
     return ask(store, query, values)
 
 
 def _named_of_server(
     server: "EndpointStore", query: "Query | None", values: dict[str, str], form: AnswerForm, lang: str
 ) -> None:
-    from iagkg.queries import bind, settled
+    from iagkg.queries import bind, refuse_unknown, settled
 
     assert query is not None  # noqa: S101  # a query without a file has a name
-    columns, rows = server.stream(bind(query, values))
+    text = bind(query, values)
+    refuse_unknown(server, query, values)
+    columns, rows = server.stream(text)
     print_rows(columns, settled(query, rows), form, lang, tuple(column.kind for column in query.columns))
 
 

@@ -4,6 +4,7 @@ from iagkg.queries.binding import bind
 from iagkg.queries.catalogue import Query, catalogue, named
 from iagkg.queries.exporting import example_of
 from iagkg.queries.header import Column, Parameter, parse_query
+from iagkg.queries.known import refuse_unknown
 from iagkg.queries.running import run, settled
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "example_of",
     "named",
     "parse_query",
+    "refuse_unknown",
     "run",
     "settled",
 ]

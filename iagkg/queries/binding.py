@@ -25,6 +25,9 @@ _STREAM = re.compile(r"(?i:WS)([1-9][0-9]{0,3})")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}")
 _TARGET = re.compile(r"(?i:(?:KMGBF[ -])?(?:GBF-)?TARGET[ -])?0?([1-9]|1[0-9]|2[0-3])")
 _GOAL = re.compile(r"(?i:(?:KMGBF[ -])?(?:GBF-)?GOAL[ -])?([A-Da-d])")
+_NEVER_CITED = re.compile(r"[\"\\{}<>#?!;|^`$@=*%]|(?<![^\W\d_])'|'(?![^\W\d_])")
+_BESIDE = re.compile(r"[\w\s.,&–—-]*")
+_SPACES = " \u00a0\u202f"
 _WORKPLAN = re.compile(r"([A-Za-z0-9._~-]{1,100})/([A-Za-z0-9._~-]{1,100})")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -55,7 +58,10 @@ def bind(query: Query, values: Mapping[str, str]) -> str:
 def term_of(parameter: Parameter, value: str) -> Term:
     """Return a value as a term of the parameter's type. Raises UsageError where it is none."""
     make, expected = _TYPES[parameter.type]
-    found = make(value)
+    try:
+        found = make(value)
+    except ValueError:  # an address that only looks like one, http://a:b/
+        found = None
     if found is None:
         raise UsageError(f"{parameter.name}: {value!r} cannot be taken.", expected)
     return found
@@ -120,15 +126,24 @@ def _provision(value: str) -> Term | None:
 
 
 def _cited(value: str, *, whole: bool) -> Term | None:
-    """Return the address of the one decision, or place in one, that a text cites."""
+    """Return the address of the one decision, or place in one, that a text cites, and nothing beside it."""
     if value.startswith(f"{ID}decision/") or value.startswith(f"{ID}recommendation/"):
         return _iri(value)
-    if len(value) > 200:
+    plain = all(sign.isprintable() or sign in _SPACES for sign in value)
+    if len(value) > 200 or not plain or _NEVER_CITED.search(value):
         return None
-    from iagkg.citation import decision_iri, exact_iri, parse_citations, provision_iri  # noqa: PLC0415
+    from iagkg.citation import (  # noqa: PLC0415
+        decision_iri,
+        exact_iri,
+        parse_citations,
+        provision_iri,
+        unread,
+    )
 
     found = parse_citations(value).citations
-    if len(found) != 1 or (not whole and provision_iri(found[0]) is None):
+    if len(found) != 1 or unread(value, found) or not _BESIDE.fullmatch(value.replace(found[0].printed, "")):
+        return None
+    if not whole and provision_iri(found[0]) is None:
         return None
     address = decision_iri(found[0]) if whole else exact_iri(found[0])
     return ox.NamedNode(address) if address else None

@@ -1,13 +1,9 @@
 """Values of parameters: typed, checked, and never able to change the query."""
 
-import functools
-from typing import Any
-
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from rdflib.plugins.sparql.parser import parseQuery
 
 from iagkg.errors import UsageError
 from iagkg.queries import Parameter, bind, catalogue
@@ -37,6 +33,8 @@ PIECES = [
 ]
 HOSTILE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=30)
 
+DECISION = "https://w3id.org/iagkg/id/decision/cbd/cop/"
+
 
 def parameter(kind: str) -> Parameter:
     return Parameter("x", kind, "all", "A value")
@@ -47,6 +45,7 @@ def parameter(kind: str) -> Parameter:
     [
         ("decision", "16/9", "<https://w3id.org/iagkg/id/decision/cbd/cop/16/9>"),
         ("decision", "CBD/COP/DEC/XIII/23", "<https://w3id.org/iagkg/id/decision/cbd/cop/13/23>"),
+        ("decision", "décision\u00a016/9 de la Conférence des Parties", f"<{DECISION}16/9>"),
         ("provision", "Dec. 16/9 B, para. 9 (a)", "<https://w3id.org/iagkg/id/decision/cbd/cop/16/9/b/9/a>"),
         ("workplan", "iag-tsc/2025-2027", "<https://w3id.org/iagkg/id/workplan/iag-tsc/2025-2027>"),
         ("date", "2026-02-28", '"2026-02-28"^^<http://www.w3.org/2001/XMLSchema#date>'),
@@ -78,6 +77,10 @@ def test_values_become_terms(kind: str, value: str, term: str) -> None:
         *(
             ("decision", "nothing"),
             ("decision", "decisions 16/9 and 16/3"),
+            ("decision", "decision 16/9 is of interest"),
+            ("decision", "16/9) } DROP ALL"),
+            ("decision", "16/9\u2028"),
+            ("provision", "16/9''' B, para. 9 (a)"),
             ("provision", "16/9"),
             ("workplan", "iag-tsc"),
         ),
@@ -125,39 +128,6 @@ def test_hostile_text_is_a_term_or_refused(kind: str, value: str) -> None:
     assert isinstance(answer, ox.QuerySolutions)
     rows = list(answer)
     assert [row["x"] for row in rows] == [term]
-
-
-def shape(text: str) -> object:
-    """Return the structure of a parsed query, every term blotted out."""
-
-    def walk(node: Any) -> object:
-        if getattr(node, "name", "") == "literal":
-            return "term"
-        if isinstance(node, dict):
-            return (getattr(node, "name", ""), tuple((key, walk(node[key])) for key in sorted(node)))
-        if isinstance(node, list | tuple) or type(node).__name__ == "ParseResults":
-            return tuple(walk(item) for item in node)
-        return "term"
-
-    return walk(parseQuery(text))
-
-
-@functools.cache
-def unbound_shape(name: str) -> object:
-    return shape(bind(catalogue()[name], {}))
-
-
-@pytest.mark.parametrize("name", catalogue())
-@settings(max_examples=int(settings.default.max_examples // 4) if settings.default else 15)
-@given(value=HOSTILE)
-def test_the_structure_of_a_query_never_changes(name: str, value: str) -> None:
-    query = catalogue()[name]
-    for item in query.parameters:
-        try:
-            text = bind(query, {item.name: value})
-        except UsageError:
-            continue
-        assert shape(text) == unbound_shape(name)
 
 
 def test_unknown_parameters_are_refused() -> None:
