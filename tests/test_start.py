@@ -37,3 +37,10 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
 def test_coverage_and_query_load_no_rdflib(dataset: Path, tmp_path: Path) -> None:
     assert not loaded("coverage", "--dataset", str(dataset), cwd=tmp_path) & HEAVY
     assert not loaded("query", "ends-by", "--dataset", str(dataset), cwd=tmp_path) & HEAVY
+
+
+def test_build_and_check_load_neither_reasoner_nor_validator(dataset: Path, tmp_path: Path) -> None:
+    slow = {"rdflib", "owlrl", "pyshacl"}
+    assert not loaded("build", "-q", "-o", str(tmp_path / "built"), cwd=tmp_path) & slow
+    assert not loaded("check", str(dataset), cwd=tmp_path) & slow
+    assert slow <= loaded("check", "--reference", cwd=tmp_path)

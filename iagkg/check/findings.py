@@ -1,26 +1,34 @@
 """Findings: results of a validation in the words of people who know the document and nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import RDFS, BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, SH, SKOS
-from rdflib.term import Node
+import pyoxigraph as ox
 
+from iagkg.check.facts import Facts, Term
 from iagkg.check.paths import path_words
-from iagkg.check.rules import SHAPES
-from iagkg.graph.quads import iri, text
-from iagkg.names import IAG, ID, KMGBF, PREFIXES, SCHEME
+from iagkg.check.rules import SHAPES, sh
+from iagkg.graph.quads import term
+from iagkg.names import ID, KMGBF, SCHEME
 
-__all__ = ["Finding", "findings"]
+__all__ = ["Finding", "Result", "findings"]
 
-_IAG = Namespace(IAG)
-_CSVW = Namespace(PREFIXES["csvw"])
 _SEVERITIES = {
-    SH.Violation: "must-be-corrected",
-    SH.Warning: "please-check",
-    SH.Info: "for-information",
+    sh("Violation"): "must-be-corrected",
+    sh("Warning"): "please-check",
+    sh("Info"): "for-information",
 }
 _NOTES = frozenset({"NoteToCorrect", "NoteToCheck", "NoteForInformation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result of a validation: where, by which rule and kind of constraint (addresses), what value."""
+
+    focus: Term
+    shape: str
+    component: str
+    value: Term | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,25 +59,20 @@ class Finding:
     """The message in each language that the rule has it in, by language."""
 
 
-def findings(report: Graph, data: Graph, shapes: Graph, lang: str) -> list[Finding]:
-    """Return the findings of a validation report, gravest first, in a stable order.
+def findings(results: Iterable[Result], data: Facts, shapes: Facts, lang: str) -> list[Finding]:
+    """Return the findings of a validation, gravest first, in a stable order.
 
-    `data` is the graph that was validated, `shapes` the rules; `lang` is en, fr or es.
+    `data` is what was validated, `shapes` the rules; `lang` is en, fr or es.
     """
-    return sorted(
-        {_finding(result, report, data, shapes, lang) for result in report.objects(None, SH.result)}
-    )
+    return sorted({_finding(result, data, shapes, lang) for result in results})
 
 
-def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str) -> Finding:
-    focus = _one(report, result, SH.focusNode)
-    shape = _one(report, result, SH.sourceShape)
-    assert focus is not None  # noqa: S101  # a result has both
-    assert shape is not None  # noqa: S101
-    severity = _SEVERITIES[URIRef(str(_one(report, result, SH.resultSeverity)))]
-    name = str(shape).removeprefix(str(SHAPES))
-    value = _one(report, result, SH.value)
-    concerned = value if value is not None and _one(shapes, shape, SHAPES.concerns) else focus
+def _finding(result: Result, data: Facts, shapes: Facts, lang: str) -> Finding:
+    focus, shape, value = result.focus, ox.NamedNode(result.shape), result.value
+    given = shapes.one(shape, sh("severity"))
+    severity = _SEVERITIES[sh("Violation") if given is None else given.value]
+    name = result.shape.removeprefix(SHAPES)
+    concerned = value if value is not None and shapes.one(shape, f"{SHAPES}concerns") else focus
     owner = _owner(concerned, data)
     messages = _by_language(data if name in _NOTES else shapes, *_message_of(name, focus, shape))
     return Finding(
@@ -79,90 +82,80 @@ def _finding(result: Node, report: Graph, data: Graph, shapes: Graph, lang: str)
         shape=name,
         found=_found(shape, concerned, owner, value, (data, shapes, lang)),
         severity=severity,
-        field=_in(shapes, shape, SH.name, lang) or _in(shapes, shape, RDFS.label, lang),
-        allowed=_in(shapes, shape, SKOS.scopeNote, lang),
-        hint=_in(shapes, shape, SH.description, lang) or _in(shapes, shape, RDFS.comment, lang),
+        field=_in(shapes, shape, "sh:name", lang) or _in(shapes, shape, "rdfs:label", lang),
+        allowed=_in(shapes, shape, "skos:scopeNote", lang),
+        hint=_in(shapes, shape, "sh:description", lang) or _in(shapes, shape, "rdfs:comment", lang),
         message=messages.get(lang) or messages.get("en") or min(messages.values(), default=""),
-        focus=_term(focus) if isinstance(focus, BNode) else str(focus),
-        path=path_words(shapes.value(shape, SH.path), shapes),
-        component=str(_one(report, result, SH.sourceConstraintComponent)),
-        value="" if value is None else _term(value),
+        focus=str(focus) if isinstance(focus, ox.BlankNode) else focus.value,
+        path=path_words(shapes.one(shape, sh("path")), shapes),
+        component=result.component,
+        value="" if value is None else str(value),
         messages=tuple(sorted(messages.items())),
     )
 
 
-def _message_of(name: str, focus: Node, shape: Node) -> tuple[Node, Node]:
+def _message_of(name: str, focus: Term, shape: Term) -> tuple[Term, str]:
     """Return where the message stands: a note on the document speaks for itself."""
-    return (focus, DCTERMS.description) if name in _NOTES else (shape, SH.message)
+    return (focus, "dcterms:description") if name in _NOTES else (shape, "sh:message")
 
 
 def _found(
-    shape: Node, concerned: Node, owner: Node, value: Node | None, told: tuple[Graph, Graph, str]
+    shape: Term, concerned: Term, owner: Term, value: Term | None, told: tuple[Facts, Facts, str]
 ) -> str:
     """Return what was found, in words: the property that the rule shows, else the value that broke it."""
     data, shapes, lang = told
-    if (shown := _one(shapes, shape, SHAPES.shows)) is not None:
-        values = sorted({_words(shown_value, data, lang) for shown_value in data.objects(concerned, shown)})
+    if (shown := shapes.one(shape, f"{SHAPES}shows")) is not None:
+        values = sorted({_words(value, data, lang) for value in data.objects(concerned, shown.value)})
         return "; ".join(values)
     return "" if value is None or value in {concerned, owner} else _words(value, data, lang)
 
 
-def _one(graph: Graph, subject: Node, predicate: Node) -> Node | None:
-    return min(graph.objects(subject, predicate), default=None, key=str)
+def _address(name: str) -> str:
+    return term(name)[1:-1]
 
 
-def _by_language(graph: Graph, subject: Node, predicate: Node) -> dict[str, str]:
-    literals = sorted((o for o in graph.objects(subject, predicate) if isinstance(o, Literal)), key=str)
-    return {literal.language or "": str(literal) for literal in literals}
+def _by_language(facts: Facts, subject: Term, predicate: str) -> dict[str, str]:
+    values = facts.objects(subject, _address(predicate))
+    return {value.language or "": value.value for value in values if isinstance(value, ox.Literal)}
 
 
-def _in(graph: Graph, subject: Node, predicate: Node, lang: str) -> str:
+def _in(facts: Facts, subject: Term, predicate: str, lang: str) -> str:
     """Return the words in a language, else in English, else the first there are."""
-    words = _by_language(graph, subject, predicate)
+    words = _by_language(facts, subject, predicate)
     return words.get(lang) or words.get("en") or min(words.values(), default="")
 
 
-def _owner(focus: Node, data: Graph) -> Node:
+def _owner(focus: Term, data: Facts) -> Term:
     """Return the task a citation, period or note belongs to, else the focus itself."""
-    if (noted := _one(data, focus, _IAG.noteOn)) is not None:
+    if (noted := data.one(focus, _address("iag:noteOn"))) is not None:
         return noted
-    for predicate in (_IAG.hasMandate, DCTERMS.temporal):
-        if (owner := min(data.subjects(predicate, focus), default=None, key=str)) is not None:
-            return owner
+    for predicate in ("iag:hasMandate", "dcterms:temporal"):
+        if owners := data.subjects(_address(predicate), focus):
+            return owners[0]
     return focus
 
 
-def _row(focus: Node, owner: Node, data: Graph) -> int:
+def _row(focus: Term, owner: Term, data: Facts) -> int:
     """Return the first row that the focus or its task was read from, 0 where there is none."""
     for node in (focus, owner):
         rows = [
-            int(str(number))
-            for row in data.objects(node, _IAG.sourceRow)
-            for number in data.objects(row, _CSVW.rownum)
+            int(number.value)
+            for row in data.objects(node, _address("iag:sourceRow"))
+            for number in data.objects(row, _address("csvw:rownum"))
+            if number.value.isdecimal()
         ]
         if rows:
             return min(rows)
     return 0
 
 
-def _words(node: Node, data: Graph, lang: str) -> str:
+def _words(node: Term, data: Facts, lang: str) -> str:
     """Return a node as people name it: its reference, label or title; else its text, name or address."""
-    if isinstance(node, Literal):
-        return str(node)
-    for predicate in (RDFS.label, SKOS.prefLabel, DCTERMS.identifier, DCTERMS.title):
+    if isinstance(node, ox.Literal):
+        return node.value
+    for predicate in ("rdfs:label", "skos:prefLabel", "dcterms:identifier", "dcterms:title"):
         if label := _in(data, node, predicate, lang):
             return label
-    address = str(node)
-    if address.startswith(SCHEME):
-        return address.rsplit("/", 1)[-1].replace("-", " ")
-    return "" if isinstance(node, BNode) else address.removeprefix(ID).removeprefix(KMGBF)
-
-
-def _term(node: Node) -> str:
-    """Return a node in the syntax of N-Triples."""
-    if isinstance(node, BNode):
-        return f"_:{node}"
-    if not isinstance(node, Literal):
-        return iri(str(node))
-    plain = text(str(node), node.language)
-    return f"{plain}^^{iri(str(node.datatype))}" if node.datatype else plain
+    if node.value.startswith(SCHEME):
+        return node.value.rsplit("/", 1)[-1].replace("-", " ")
+    return "" if isinstance(node, ox.BlankNode) else node.value.removeprefix(ID).removeprefix(KMGBF)

@@ -32,6 +32,9 @@ def run(
     sheet: SheetOption = None,
     form: Annotated[Form, typer.Option("--format", help="How to print the findings.")] = Form.text,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    reference: Annotated[
+        bool, typer.Option("--reference", help="Check with pySHACL and infer with owlrl, the slow reference.")
+    ] = False,
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -51,8 +54,8 @@ def run(
     several = len(files or ()) > 1
     # All are read before anything is printed: a file that is refused leaves no half of an answer.
     paths: list[Path | None] = [*files] if files else [None]
-    datasets = [(str(path) if several else "", _quads(path, home, given)) for path in paths]
-    checked = [(name, check(quads, lang)) for name, quads in datasets]
+    datasets = [(str(path) if several else "", _quads(path, home, given, reference)) for path in paths]
+    checked = [(name, check(quads, lang, reference=reference)) for name, quads in datasets]
     if chosen is Form.json:
         typer.echo(json_of(checked, lang), nl=False)
     elif chosen is Form.turtle:
@@ -64,7 +67,7 @@ def run(
         raise typer.Exit(1)
 
 
-def _quads(path: Path | None, home: Path | None, given: "Given") -> "list[Quad]":
+def _quads(path: Path | None, home: Path | None, given: "Given", reference: bool) -> "list[Quad]":
     """Return the quads of a document (built in memory), of a dataset, or of its folder."""
     from iagkg.build import build
     from iagkg.errors import UsageError
@@ -76,4 +79,4 @@ def _quads(path: Path | None, home: Path | None, given: "Given") -> "list[Quad]"
                 f"{path}: a dataset is not read by --columns and --sheet.", "a workplan document"
             )
         return read_dataset(path)
-    return build(path, home, given=given).quads
+    return build(path, home, given=given, reference=reference).quads

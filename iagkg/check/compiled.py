@@ -1,0 +1,85 @@
+"""The rules as queries, and what these find: the same results as pySHACL gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from iagkg.check.compiled_constraints import Compiling, broken
+from iagkg.check.compiled_shapes import Shape, all_shapes
+from iagkg.check.facts import Facts, as_written
+from iagkg.check.findings import Result
+from iagkg.names import PREFIXES
+
+__all__ = ["Check", "checks", "results_by_queries"]
+
+_FOCUS = "?focus"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A query that finds what breaks one condition, with the columns focus and value (or focus alone).
+
+    `tells_focus` says that the node itself is the value where the query gives none.
+    """
+
+    shape: str
+    component: str
+    query: str
+    tells_focus: bool
+
+
+def checks(shapes: Facts, *, subclasses: bool = True) -> list[Check]:
+    """Return the queries of all rules. Raises InputError for a condition that no query is made of.
+
+    Without `subclasses` the queries do not ask for classes below a class: for data that name none.
+    """
+    making = Compiling(shapes, subclasses)
+    return [check for shape in all_shapes(shapes) for check in _checks(shape, making)]
+
+
+def _checks(shape: Shape, making: Compiling) -> Iterator[Check]:
+    scope = _scope(shape, making)
+    for one in broken(shape, scope, _FOCUS, making):
+        columns = _FOCUS if one.value in {"", _FOCUS} else f"{_FOCUS} ({one.value} AS ?value)"
+        if one.value == "?value":
+            columns = f"{_FOCUS} ?value"
+        query = f"{one.constraint.prefixes}SELECT DISTINCT {columns} WHERE {{ {one.pattern} }}"
+        tells_focus = one.value == _FOCUS or (one.value == "?value" and not shape.path)
+        yield Check(shape.name.value, one.constraint.component, query, tells_focus)
+
+
+def _scope(shape: Shape, making: Compiling) -> str:
+    """Return the pattern that binds the focus to what a shape is tried on, each node once."""
+    patterns = []
+    for kind, name in shape.targets:
+        match kind:
+            case "targetClass":
+                patterns.append(making.is_a(_FOCUS, name))
+            case "targetSubjectsOf":
+                patterns.append(f"{_FOCUS} {name} {making.variable()} .")
+            case "targetObjectsOf":
+                patterns.append(f"{making.variable()} {name} {_FOCUS} .")
+            case _:
+                patterns.append(f"VALUES {_FOCUS} {{ {name} }}")
+    if len(patterns) == 1 and shape.targets[0][0] == "targetClass" and not making.subclasses:
+        return patterns[0]
+    found = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+    return f"{{ SELECT DISTINCT {_FOCUS} WHERE {{ {found} }} }}"
+
+
+def results_by_queries(data: Facts, shapes: Facts) -> set[Result]:
+    """Return what the rules find in the data."""
+    below = data.store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf"), None, None)
+    found: set[Result] = set()
+    for check in checks(shapes, subclasses=next(iter(below), None) is not None):
+        answer = data.store.query(check.query)
+        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101  # each is a SELECT
+        has_value = any(variable.value == "value" for variable in answer.variables)
+        for row in answer:
+            focus, value = row["focus"], row["value"] if has_value else None
+            if value is None and check.tells_focus:
+                value = focus
+            told = None if value is None else as_written(value)
+            found.add(Result(as_written(focus), check.shape, check.component, told))
+    return found
