@@ -23,7 +23,11 @@ PAUSES = (0.5, 1.0, 2.0, 4.0)
 LONGEST_PAUSE = 30.0
 REDIRECTS = 3
 CONNECT = 5.0
-_FULL = re.compile(r"no space left|disk (is )?full|ENOSPC|out of disk|disk quota", re.IGNORECASE)
+_FULL = re.compile(
+    r"no space left|disk (is )?full|ENOSPC|out of disk|disk quota|file too large"
+    r"|segmentAllocate|unsafe memory access",  # Jena 5, whose files are mapped into memory
+    re.IGNORECASE,
+)
 _READ_ONLY = re.compile(r"read[- ]?only|SPARQL_UPDATE|not (allowed|permitted)|SR186|SR619", re.IGNORECASE)
 
 
@@ -178,9 +182,9 @@ class Web:
         where = shown(url)
         if _FULL.search(text) or status == httpx.codes.INSUFFICIENT_STORAGE:
             return ServerError(
-                f"{where}: the disk of the server is full.{said}",
+                f"{where}: the disk of the server is full, or its files may not grow.{said}",
                 "room for the data",
-                "make room, run it again.",
+                "make room, start the server again (Oxigraph wants it), run this again.",
             )
         if status == httpx.codes.UNAUTHORIZED:
             sent = (

@@ -302,14 +302,14 @@ def test_no_string_changes_what_a_query_asks_or_brings_an_answer(name: str, stor
     slot has the algebra of the query without. Second, a bound text has the tokens of the query and, in each
     slot of the parameter, the tokens of one constant of its type. The grammar of SPARQL sees a constant by
     its kind of token alone, so both texts have one parse tree, and the algebra is made from the tree. With
-    IAGKG_SOAK every text that is bound is parsed and translated all the same.
+    IAGKG_SOAK one text in ten is parsed and translated all the same.
     """
     query = catalogue()[name]
     names = frozenset(each.name for each in query.parameters)
     assert masked(bound_examples(query), names) == algebra(name)
     for parameter in query.parameters:
         pieces = expected_tokens(query, parameter.name)
-        for value in strings(EACH, f"{name} {parameter.name}"):
+        for number, value in enumerate(strings(EACH, f"{name} {parameter.name}")):
             given = {parameter.name: value}
             try:
                 text = bind(query, given)
@@ -322,7 +322,7 @@ def test_no_string_changes_what_a_query_asks_or_brings_an_answer(name: str, stor
             ], (SEED, value)
             expected = [token for piece in pieces[:-1] for token in (*piece, *term)] + pieces[-1]
             assert tokens(text) == expected, (SEED, value)
-            if SOAK:
+            if SOAK and number % 10 == 0:
                 assert masked(text, names) == algebra(name), (SEED, value)
             try:
                 refuse_unknown(store, query, given)

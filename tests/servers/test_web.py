@@ -38,6 +38,8 @@ def failure(reply: Reply, method: str = "POST", credentials: Credentials | None 
         (400, b"This server is read-only", "does not allow"),
         (500, b"java.io.IOException: No space left on device", "the disk of the server is full"),
         (507, b"", "the disk of the server is full"),
+        (500, b"IO error: data/8.log: File too large", "the disk of the server is full"),
+        (500, b"BlockMgrMapped.segmentAllocate: Segment = 1", "the disk of the server is full"),
         (500, b"NullPointerException\n\x1b[31m at x", "answers 500. It says: NullPointerException"),
         (400, b"Parse error: line 1", "Parse error: line 1"),
     ],
