@@ -18,3 +18,10 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="session")
 def real_workplan() -> Path:
     return ROOT / "data" / "workplans" / "iag_tsc_2025_2027.txt"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print at the end what tests have to say, such as the seeds of moments drawn at random."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    for line in [words for report in reports for key, words in report.user_properties if key == "said"]:
+        terminalreporter.write_line(str(line))
