@@ -29,13 +29,12 @@ def inferred_quads(quads: Iterable[Quad], workplan_graph: str, *, reference: boo
     if reference:
         from iagkg.infer.reference import closure  # noqa: PLC0415  # slow to load
 
-        found = closure(everything)
+        stated = {quad[:3] for quad in everything}
+        found: Iterable[tuple[str, str, str]] = (one for one in closure(everything) if one not in stated)
     else:
         found = inferred_triples(everything)
-    stated = {quad[:3] for quad in everything}
-    for triple in found:
-        subject, predicate, value = triple
-        if not predicate.startswith(_OWN) or triple in stated:
+    for subject, predicate, value in found:
+        if not predicate.startswith(_OWN):
             continue
         if subject.startswith("<") and value.startswith("<"):
             of_workplan = subject.startswith(_WORKPLANS) or value.startswith(_WORKPLANS)

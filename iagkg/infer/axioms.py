@@ -67,7 +67,13 @@ def rules_of(quads: Iterable[Quad]) -> list[Rule]:
 
     Raises InputError naming the axiom where one is none that rules are made of, or not whole.
     """
-    axioms = [quad for quad in quads if _is_axiom(quad)]
+    known = list(quads)
+    spoken_of = {name for name in {quad.predicate for quad in known} if _is_of_axioms(name)}
+    axioms = [
+        quad
+        for quad in known
+        if quad.predicate in spoken_of or (quad.predicate == TYPE and quad.object.startswith(_SPOKEN_OF))
+    ]
     by_subject: dict[str, dict[str, str]] = {}
     for quad in axioms:
         said = by_subject.setdefault(quad.subject, {})
@@ -77,10 +83,9 @@ def rules_of(quads: Iterable[Quad]) -> list[Rule]:
     return sorted(found, key=repr)
 
 
-def _is_axiom(quad: Quad) -> bool:
-    if quad.predicate == TYPE:
-        return quad.object.startswith(_SPOKEN_OF)
-    return quad.predicate.startswith(_SPOKEN_OF) or quad.predicate in {term("rdf:first"), term("rdf:rest")}
+def _is_of_axioms(predicate: str) -> bool:
+    in_lists = predicate in {term("rdf:first"), term("rdf:rest")}
+    return in_lists or (predicate.startswith(_SPOKEN_OF) and predicate not in _NO_RULE)
 
 
 def _rules(quad: Quad, by_subject: dict[str, dict[str, str]]) -> Iterator[Rule]:
@@ -128,7 +133,7 @@ _ALIKE: dict[str, Callable[[str, str], tuple[Rule, ...]]] = {
 def _gives_none(quad: Quad) -> bool:
     if quad.predicate == TYPE:
         return quad.object in _KINDS_WITHOUT_RULE
-    return quad.predicate in _NO_RULE | _PART_OF_AN_AXIOM | {term("rdf:first"), term("rdf:rest")}
+    return quad.predicate in _PART_OF_AN_AXIOM | {term("rdf:first"), term("rdf:rest")}
 
 
 def _restriction(quad: Quad, said: dict[str, str]) -> Iterator[Rule]:

@@ -30,12 +30,12 @@ def inferred_triples(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:
         return
     used = {atom.unit for layer in layers for rule in layer.rules for atom in (rule.head, *rule.body)}
     store = ox.Store()
-    lines = {
+    lines = [
         f"{q.subject} {q.predicate} {q.object} .\n"
         for q in known
         if q.predicate in used or (q.predicate == TYPE and f"{TYPE} {q.object}" in used)
-    }
-    store.bulk_load("".join(sorted(lines)).encode(), format=ox.RdfFormat.N_TRIPLES)
+    ]
+    store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
     for layer in layers:
         for triple in _run(layer, store):
             yield (str(triple.subject), str(triple.predicate), str(triple.object))
