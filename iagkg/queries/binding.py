@@ -25,7 +25,7 @@ _STREAM = re.compile(r"(?i:WS)([1-9][0-9]{0,3})")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}")
 _TARGET = re.compile(r"(?i:(?:KMGBF[ -])?(?:GBF-)?TARGET[ -])?0?([1-9]|1[0-9]|2[0-3])")
 _GOAL = re.compile(r"(?i:(?:KMGBF[ -])?(?:GBF-)?GOAL[ -])?([A-Da-d])")
-_NEVER_CITED = re.compile(r"[\"\\{}<>#?!;|^`$@=*%]|(?<![^\W\d_])'|'(?![^\W\d_])")
+_NEVER_CITED = re.compile(r"[\"\\{}<>#?!;|^`$@=*%]|(?<![^\W\d_])'|'(?![^\W\d_])|(?<!\w)\)|\((?!\w)")
 _BESIDE = re.compile(r"[\w\s.,&–—-]*")
 _SPACES = " \u00a0\u202f"
 _WORKPLAN = re.compile(r"([A-Za-z0-9._~-]{1,100})/([A-Za-z0-9._~-]{1,100})")
@@ -130,7 +130,7 @@ def _cited(value: str, *, whole: bool) -> Term | None:
     if value.startswith(f"{ID}decision/") or value.startswith(f"{ID}recommendation/"):
         return _iri(value)
     plain = all(sign.isprintable() or sign in _SPACES for sign in value)
-    if len(value) > 200 or not plain or _NEVER_CITED.search(value):
+    if len(value) > 200 or not plain or _NEVER_CITED.search(value) or value.count("(") > value.count(")"):
         return None
     from iagkg.citation import (  # noqa: PLC0415
         decision_iri,

@@ -81,6 +81,8 @@ def test_values_become_terms(kind: str, value: str, term: str) -> None:
             ("decision", "16/9) } DROP ALL"),
             ("decision", "16/9\u2028"),
             ("provision", "16/9''' B, para. 9 (a)"),
+            ("provision", "16/9 B,) para. 9 (a)"),
+            ("provision", "16/9 (B, para. 9 (a)"),
             ("provision", "16/9"),
             ("workplan", "iag-tsc"),
         ),
