@@ -72,7 +72,11 @@ def not_above(value: str, other: str) -> str:
     both_whole = " && ".join(_is_typed(one, f"{_XSD}integer") for one in (value, other))
     both_days = " && ".join(_is_typed(one, f"{_XSD}date") for one in (value, other))
     characters = f"STR({value}) <= STR({other})"
-    whole = f"<{_XSD}integer>(STR({value})) <= <{_XSD}integer>(STR({other}))"
+    # A whole number may be longer than an engine's integers, and a decimal too: a double takes any.
+    casts = [
+        f"<{_XSD}{name}>(STR({value})) <= <{_XSD}{name}>(STR({other}))" for name in ("decimal", "double")
+    ]
+    whole = f"COALESCE({', '.join(casts)})"
     days = f"SUBSTR(STR({value}), 1, 10) <= SUBSTR(STR({other}), 1, 10)"
     kinds = f"IF({_kind(value)} = {_kind(other)}, {characters}, {_kind(value)} <= {_kind(other)})"
     typed = (

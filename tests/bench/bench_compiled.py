@@ -1,8 +1,9 @@
 """Rules and checks made from ontology and shapes, beside owlrl and pySHACL; printed, not asserted.
 
-Run with `python tests/bench/bench_compiled.py [SIZE …]`, 10000 and 100000 triples by default. The data are
-copies of the valid example, their citations led to decisions of other copies (some much more often than
-others), and a few statements left out, by a fixed seed. Answers are compared at every size.
+Run with `python tests/bench/bench_compiled.py [SIZE …]`; without sizes 10000, 30000 and 100000 triples, the
+last without pySHACL, which takes minutes for it. The data are copies of the valid example, their citations
+led to decisions of other copies (some much more often than others), and a few statements left out, by a
+fixed seed. Answers are compared wherever both ran.
 """
 
 import random
@@ -23,6 +24,7 @@ from iagkg.names import graph_iri
 
 VALID = Path(__file__).parent.parent / "check" / "valid.ttl"
 SEED, LEFT_OUT = 10, 0.002
+BY_DEFAULT, PYSHACL_UP_TO = [10_000, 30_000, 100_000], 30_000
 
 
 def made(size: int) -> list[Quad]:
@@ -76,12 +78,15 @@ def main(sizes: list[int]) -> None:
         ]
         for name, compiled, reference in runs:
             quick, found = timed(compiled)
-            slow, expected = timed(reference)
             assert isinstance(found, set)
+            if name == "checks" and sizes == BY_DEFAULT and size > PYSHACL_UP_TO:
+                print(f"{name:<10}{len(lines):>9}{len(found):>9}{quick:>12.3f}{'not run':>13}")
+                continue
+            slow, expected = timed(reference)
             if found != expected:
                 raise SystemExit(f"{name} at {size}: the answers differ")
             print(f"{name:<10}{len(lines):>9}{len(found):>9}{quick:>12.3f}{slow:>13.2f}{slow / quick:>8.0f}")
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000])
+    main([int(size) for size in sys.argv[1:]] or BY_DEFAULT)

@@ -1,6 +1,7 @@
 """The rules as queries: the same as pySHACL, and an error for what no query is made of."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,8 @@ LITERALS = [
     f'"x"^^<{XSD}string>',
 ]
 # pySHACL cannot tell which of two values of unlike kinds is the greater: dates and texts are for it.
-ORDERED = [f'"{day}"^^<{XSD}date>' for day in ("2025-08-01", "2025-08-01Z", "2024-02-29", "2025-07-31")]
-ORDERED += ['"x"', '"x"@en', '"a b"', "<https://example.org/a>"]
+DAYS = [f'"{day}"^^<{XSD}date>' for day in ("2025-08-01", "2025-08-01Z", "2024-02-29", "2025-07-31")]
+ORDERED = [*DAYS, '"x"', '"x"@en', '"a b"', "<https://example.org/a>"]
 
 
 def graphs(
@@ -61,6 +62,18 @@ made = graphs(NODES, [EX["C"], EX["D"]], [EX["p"], EX["q"]], [EX["r"], EX["s"]],
 
 @given(made)
 def test_odd_conditions_on_made_graphs(quads: list[Quad]) -> None:
+    by_both(quads, ODD)
+
+
+def test_every_pair_of_values_is_compared_as_pyshacl_compares() -> None:
+    numbers = [f'"{number}"^^<{XSD}integer>' for number in ("1", "01", "+2", "10", "12345678901234567890")]
+    texts = ['"x"', '"x"@en', '"y"@en', '"a b"', "<https://example.org/a>"]
+    pairs = [pair for kind in (numbers, [*DAYS, *texts]) for pair in product(kind, repeat=2)]
+    quads = []
+    for number, pair in enumerate([*pairs, *product(numbers, texts), *product(texts, numbers)]):
+        node = f"<https://example.org/pair-{number}>"
+        said = zip((TYPE, EX["r"], EX["s"]), (EX["C"], *pair), strict=True)
+        quads += [Quad(node, predicate, value, "<urn:g>") for predicate, value in said]
     by_both(quads, ODD)
 
 
