@@ -206,8 +206,7 @@ MaxDirtyBuffers = 15000
 CheckpointInterval = 60
 SchedulerInterval = 10
 DirsAllowed = .
-ThreadsPerQuery = 2
-AsyncQueueMaxThreads = 4
+ThreadsPerQuery = 1
 MaxQueryMem = 1G
 DefaultIsolation = 2
 [HTTPServer]

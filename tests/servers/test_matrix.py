@@ -1,6 +1,7 @@
 """Every named query gives the same rows on every server, but for what departures.tsv says."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import fetch
 import matrix
@@ -39,9 +40,19 @@ def full(
 
 
 @pytest.mark.parametrize("name", catalogue())
-def test_same_rows(full: tuple[str, serving.Server], name: str, reference: EmbeddedStore) -> None:
+def test_same_rows(
+    full: tuple[str, serving.Server], name: str, reference: EmbeddedStore, quads: list[Quad], tmp_path: Path
+) -> None:
     engine, server = full
     found = matrix.server_outcome(server, reference, catalogue()[name])
+    if (engine, found) == ("virtuoso", "no answer"):
+        # Virtuoso 7.2.5 can stand still, all its threads waiting, on a query that it answers from another
+        # database with the same content (docs/engines.md).
+        with serving.running(serving.virtuoso(tmp_path / "anew")) as anew:
+            store = serving.store_of(anew)
+            load(store, contents(quads))
+            store.web.close()
+            found = matrix.server_outcome(anew, reference, catalogue()[name])
     departure = matrix.departs(engine, name)
     if departure is None:
         assert found.isdigit(), f"{engine} answers {name} with: {found}"
