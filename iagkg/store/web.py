@@ -23,10 +23,9 @@ PAUSES = (0.5, 1.0, 2.0, 4.0)
 LONGEST_PAUSE = 30.0
 REDIRECTS = 3
 CONNECT = 5.0
-_FULL = re.compile(
-    r"no space left|disk (is )?full|ENOSPC|out of disk|disk quota|file too large"
-    r"|segmentAllocate|unsafe memory access",  # Jena 5, whose files are mapped into memory
-    re.IGNORECASE,
+_FULL = re.compile(  # the last two: Jena 5, whose files are mapped into memory
+    r"(?i)no space left|disk (is )?full|ENOSPC|out of disk|disk quota|file too large"
+    r"|segmentAllocate|unsafe memory access"
 )
 _READ_ONLY = re.compile(r"read[- ]?only|SPARQL_UPDATE|not (allowed|permitted)|SR186|SR619", re.IGNORECASE)
 
