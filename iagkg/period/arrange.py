@@ -116,7 +116,7 @@ def _meanings(items: list[Token], text: str, fixed: bool) -> list[Token]:
     for at, item in enumerate(kept):
         before = out[-1] if out else None
         after = kept[at + 1] if at + 1 < len(kept) else None
-        dated_code = len(out) > 1 and out[-1].kind == "QUARTER_CODE" and out[-2].kind == "YEAR"
+        dated_code = {each.kind for each in out[-2:]} in ({"QUARTER_CODE", "YEAR"}, {"HALF_CODE", "YEAR"})
         found = item if item.kind == "DASH" and dated_code else _settled(item, before, after, fixed)
         if found is None:
             continue
@@ -150,11 +150,11 @@ def _idle(item: Token, before: Token | None, after: Token | None) -> bool:
         return item.kind == "COLON"
     if item.kind == "COMMA":
         return before.kind in ("MONTH", "NUMBER", "ORDINAL", *_PARTS) and after.kind == "YEAR"
-    return item.kind == "DASH" and _hyphen(item, before, after)
+    return item.kind in ("DASH", "SLASH") and _hyphen(item, before, after)
 
 
 def _hyphen(dash: Token, before: Token, after: Token) -> bool:
-    """Tell whether a dash only joins the parts of one date: "mid-2026", "12-May-2025", "2026-Q1"."""
+    """Tell whether it only joins the parts of one date: "mid-2026", "12-May-2025", "2026-Q1", "Q3/2025"."""
     if before.kind in (*_PARTS, "ABOUT", "AFTER", "BEFORE"):
         return True
     if before.end != dash.start or dash.end != after.start:
