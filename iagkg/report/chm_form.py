@@ -61,11 +61,12 @@ def _sheet(record: Record, export: ExportSet, schema: str, lang: str) -> Sheet:
 
 def _values(record: Record, schema: str, lang: str) -> dict[str, tuple[Line, ...]]:
     printed = say("chm.how.printed", lang)
+    language = say("chm.form.language", lang, language=record.language)
     words = {
-        "title": (Line(record.title, record.language, printed),) if record.title else (),
+        "title": (Line(record.title, language, printed),) if record.title else (),
         "gbfTargets": _terms(record, "target", lang),
     }
-    about = (Line(record.description, record.language, printed),) if record.description else ()
+    about = (Line(record.description, language, printed),) if record.description else ()
     if schema == "resource":
         linked = resource(record).get("relevantDocuments", [])
         return words | {

@@ -102,6 +102,32 @@ def test_the_page_needs_no_network_and_no_script() -> None:
     assert f"<script>{SCRIPT}</script>" in content.decode()
 
 
+def test_each_value_has_its_label_and_source_in_its_own_row() -> None:
+    page = form_html(MADE).decode()
+    rows = re.findall(
+        r"<tr>(.*?)</tr>", page.partition('<section id="WS1.T1">')[2].partition("</section>")[0]
+    )
+    beside = next(row for row in rows if "CAL-COP-DECISION-16-3</span>" in row)
+    assert "<th" not in beside  # the second decision of its field
+    assert ">16/3</td>" in beside
+    assert "key CAL-COP-DECISION-16-3 of the calendar" in beside
+    assert page.count('scope="rowgroup" rowspan="2"') == 1
+
+
+def test_nothing_is_told_by_colour_alone() -> None:
+    """What the form asks for says so in words, in the page, on paper without colours and in Word."""
+    page = form_html(MADE, "en", "resource").decode()
+    asked = re.findall(r'<tr class="asked">(.*?)</tr>', page)
+    assert asked
+    assert all("(mandatory)" in row and "to be filled in: the form asks for it" in row for row in asked)
+    rows = [
+        row for table in Document(io.BytesIO(form_docx(MADE, "en", "resource"))).tables for row in table.rows
+    ]
+    shaded = [row for row in rows if 'w:fill="FFF2CC"' in row._tr.xml]
+    assert len(shaded) == len(asked)
+    assert all("(mandatory)" in r.cells[0].text and "to be filled in" in r.cells[1].text for r in shaded)
+
+
 def test_words_of_a_workplan_are_no_markup() -> None:
     assert b"<b>labels</b>" not in form_html(MADE)
     assert "Advise on <b>labels</b> & keys" in Page(form_html(MADE)).values
@@ -110,7 +136,7 @@ def test_words_of_a_workplan_are_no_markup() -> None:
 def test_key_label_and_how_it_is_known() -> None:
     page = form_html(MADE).decode()
     assert "CBD-SUBJECT-NAP-CB</span>" in page
-    assert "<div>Capacity-building</div>" in page
+    assert ">Capacity-building</td>" in page
     assert "accepted: secretary of the group, 2026-11-24" in page
     assert "key CAL-COP-DECISION-16-9 built by the pattern of the calendar, not seen in its list" in page
     assert "TENTATIVE: DRAFT - adoption not recorded" in page
