@@ -11,6 +11,7 @@ from iagkg.cli.options import Lang, LangOption, WorkspaceOption
 
 if TYPE_CHECKING:
     from iagkg.chm.proposing import Proposal
+    from iagkg.chm.review import Choice
     from iagkg.graph.tables import Tables
     from iagkg.vocabulary.model import Vocabulary
 
@@ -47,6 +48,7 @@ def run(
 
     Example: iagkg chm enrich guide.json, then iagkg chm enrich guide.json --apply guide.proposals.csv
     """
+    from iagkg.chm.splicing import spliced
     from iagkg.files import find_workspace, sha256
     from iagkg.graph.tables import Tables
     from iagkg.register.tracking_json import read_json
@@ -62,21 +64,21 @@ def run(
         from iagkg.chm.review import apply as add
         from iagkg.chm.review import read_choices
 
-        choices = read_choices(apply.name, _content(apply), sha256(content))
-        added = [dataclasses.asdict(each) for each in add(value, choices, vocabulary)]
-        _write({target: _as_bytes(value, content)})
+        choices = add(value, read_choices(apply.name, _content(apply), sha256(content)), vocabulary)
+        added = [dataclasses.asdict(each) for each in choices]
+        _write({target: spliced(file.name, content, map(_addition, choices))})
         _say(added, "chm.added", {"count": len(added), "file": target}, as_json, lang.value)
         return
     from iagkg.chm.review import side_file
 
     beside = _free(side or file.with_name(f"{file.stem}.proposals.csv"), given, replace)
     proposals = _proposals(value, tables, vocabulary, least)
-    _add_all(value, proposals)
     shown = [dataclasses.asdict(each) for each in proposals]
     if not proposals:
         _say(shown, "chm.nothing-proposed", {}, as_json, lang.value)
         return
-    _write({target: _as_bytes(value, content), beside: side_file(proposals, sha256(content))})
+    proposed = spliced(file.name, content, map(_addition, proposals))
+    _write({target: proposed, beside: side_file(proposals, sha256(content))})
     values = {"count": len(proposals), "file": target, "side": beside}
     _say(shown, "chm.proposed", values, as_json, lang.value)
 
@@ -120,28 +122,8 @@ def _proposals(value: Any, tables: "Tables", vocabulary: "Vocabulary", least: fl
     return propose(value, vocabulary, collect(vocabulary, entities, tables.workspace), entities, least)
 
 
-def _add_all(value: Any, proposals: list["Proposal"]) -> None:
-    from iagkg.chm.forms import find_records
-    from iagkg.chm.model import Raw
-    from iagkg.chm.tagged import add, tag_field
-
-    records = {raw.path: raw for raw in find_records(value) if isinstance(raw, Raw)}
-    for each in proposals:
-        field = tag_field(records[each.path], each.relation)
-        if field is not None:
-            add(records[each.path], field, each.identifier)
-
-
-def _as_bytes(value: Any, content: bytes) -> bytes:
-    """Return a JSON value with the indentation of the file it was read from."""
-    second = content.decode("utf-8-sig").split("\n")[1:2]
-    indent = len(second[0]) - len(second[0].lstrip(" ")) if second else None
-    tabs = bool(second) and second[0].startswith("\t")
-    text = json.dumps(value, ensure_ascii=False, indent="\t" if tabs else indent or None)
-    try:
-        return f"{text}\n".encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return f"{json.dumps(value, ensure_ascii=True, indent=indent)}\n".encode()
+def _addition(each: "Proposal | Choice") -> tuple[str, str, str]:
+    return each.path, each.relation, each.identifier
 
 
 def _write(files: dict[Path, bytes]) -> None:
