@@ -242,8 +242,8 @@ class _cut:  # noqa: N801  # reads as a statement: with _cut(url, timeout)
 
 
 def is_here(url: str) -> bool:
-    """Say whether an address leads to this machine."""
-    host = _parts(url).hostname or ""
+    """Say whether an address leads to this machine. Raises UsageError for what is no web address."""
+    host = _checked(url).host
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
