@@ -1,5 +1,6 @@
 """Import files of clearing-house records, one after the other: a bad file is a problem, the rest goes on."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,7 +111,8 @@ def files_of(paths: Iterable[Path]) -> list[tuple[str, Path]]:
             found.setdefault(path, path.name)
         else:
             raise InputError(f"{path}: no such file or folder.", "a file of the clearing-house, or a folder")
-    return [(name, path) for path, name in found.items()]
+    # a name of a file need not be UTF-8; what cannot be written is shown as such
+    return [(os.fsencode(name).decode(errors="replace"), path) for path, name in found.items()]
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from iagkg.chm.checking import mandatory_problems, type_problems
 from iagkg.chm.context import Context, Made
@@ -132,10 +133,22 @@ def _take(leaf: Leaf, key: str, plain: Plain, context: Context, draft: _Draft) -
         other = of_another_group(value) if isinstance(value, str) else ""
         new += [Statement("iag:namesOtherGroup", other)] if other else []
     draft.statements |= dict.fromkeys(new)
-    if made.written:
+    if made.written or not any(_says(statement, value, context.terms) for statement in new):
         draft.written.append(Kept(path, value))
     account.stated += 1
     return "stated"
+
+
+def _says(statement: Statement, value: Any, terms: Terms) -> bool:
+    """Tell whether a value can be read from a statement again just as it is written."""
+    if statement.value == value:
+        return True
+    if not isinstance(value, str) or statement.kind != "iri":
+        return False
+    if unquote(statement.value.rpartition("/")[2]) == value:
+        return True
+    match = terms.match(value)
+    return match is not None and match.how == "exact" and terms.concept(value) == statement.value
 
 
 def _header(leaf: Leaf, key: str, context: Context) -> Made | None:

@@ -42,6 +42,7 @@ ODD_TEXTS = st.one_of(
             ),
             *(
                 "javascript:alert(1)",
+                "https://example.org/\ud800",
                 "http://[",
                 "<script>",
                 "/Date(99999999999999)/",

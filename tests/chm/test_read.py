@@ -24,7 +24,7 @@ from every_shape import (
 )
 
 from iagkg.chm.importing import read_file
-from iagkg.chm.model import Record
+from iagkg.chm.model import Kept, Record, Statement
 from iagkg.chm.values import Terms
 from iagkg.graph.tables import Tables
 from iagkg.vocabulary.lookup import Index
@@ -263,3 +263,12 @@ def test_a_record_without_an_identifier_is_named_by_its_content() -> None:
     assert first.identifier.startswith("record-")
     assert ("no-identifier", "") in codes(first, "error")
     assert one(CALENDAR_ROW).identifier != one({**CALENDAR_ROW, "title": "Another"}).identifier
+
+
+def test_a_text_with_markup_stands_beside_its_words() -> None:
+    """The words are stated without markup; what was written can be had again."""
+    words = "<p>Share <b>it</b></p>"
+    value = {"header": {"schema": "resource", "identifier": "A-1111-2222"}, "summary": {"en": words}}
+    (record,) = (each for each in read_file(value, KNOWN) if isinstance(each, Record))
+    assert Statement("dcterms:abstract", "Share it", "@en") in record.statements
+    assert Kept("summary.en", words) in record.written
