@@ -93,7 +93,7 @@ def set_status(
         raise UsageError(f"--on {on}: this day is still to come.", "the day of the report, today or before")
     given = inputs(source, workspace, help_given(columns, sheet))
     values = {
-        "task": given.keys[given.ref_of(task)],
+        "task": given.key_of(task),
         "status": code,
         "as_of": day.isoformat(),
         "reported_by": by,
@@ -125,7 +125,7 @@ def _add(given: "Inputs", event: "StatusEvent", lang: str) -> None:
 
     path = given.path
     added = append_event(path, event)
-    ref = next(ref for ref, key in given.keys.items() if key == event.task)
+    ref = next((ref for ref, key in given.keys.items() if key == event.task), event.task)
     typer.echo(f"{ref}  {reported(event.status, event.reported_by, event.as_of, lang)}  {event.id}")
     typer.echo(say("status.written" if added else "status.known", lang, file=path))
     for problem in remarks(event):

@@ -53,6 +53,19 @@ class Inputs:
             )
         return ref
 
+    def key_of(self, words: str) -> str:
+        """Return the key of the task that words name. Raises UsageError where there is no such task.
+
+        Raises InputError where the task of this version has no key yet.
+        """
+        ref = self.ref_of(words)
+        if ref not in self.keys:
+            raise InputError(
+                f"{self.tables.path('keys.tsv')}: no key for {ref} of version {self.standing.version}.",
+                "a row for each task of each version",
+            )
+        return self.keys[ref]
+
     @property
     def path(self) -> Path:
         """Where events are written. Raises InputError where there is no workspace."""

@@ -17,18 +17,21 @@ _POSITION = re.compile(r"(?i:ws)-?([1-9]\d*)[./](?i:t)-?([1-9]\d*)")
 def keys_by_ref(path: Path, workplan: str, version: str, refs: Sequence[str]) -> dict[str, str]:
     """Return the key of each task of a version by its reference, WS1.T2.
 
-    The keys are those of the table `data/keys.tsv`; a version that it does not name gets keys by the order of
-    its tasks, as at first reading. Raises InputError, naming file, row and column, for what is no position.
+    The keys are those of the table `data/keys.tsv`. A workplan that it does not name gets keys by the order of
+    its tasks, as at first reading; a version that it does not name, of a workplan that it does, gets none, as
+    its tasks may stand elsewhere. Raises InputError, naming file, row and column, for what is no position.
     """
     found = {}
+    named = False
     for number, row in enumerate(read_table(path, _COLUMNS) if path.is_file() else (), start=2):
+        named = named or row["workplan"] == workplan
         if (row["workplan"], row["version"]) != (workplan, version):
             continue
         match = _POSITION.fullmatch(row["position"])
         if match is None:
             raise InputError(f"{path}, row {number}, column position: {row['position']!r}.", "such as WS1.T2")
         found[f"WS{match[1]}.T{match[2]}"] = row["key"]
-    return found or {ref: f"{workplan}-{number:03d}" for number, ref in enumerate(refs, start=1)}
+    return found if named else {ref: f"{workplan}-{number:03d}" for number, ref in enumerate(refs, start=1)}
 
 
 def task_key_iri(key: str) -> str:

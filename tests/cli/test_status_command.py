@@ -206,3 +206,20 @@ def test_a_built_dataset_says_the_same(workspace: Path) -> None:
     assert iagkg("check", cwd=workspace).returncode == 0
     status = (workspace / "build" / "graphs" / "curated-status.ttl").read_text("utf-8")
     assert "iag:StatusEvent" in status
+
+
+def test_a_version_without_keys_is_not_guessed_at(workspace: Path) -> None:
+    (workspace / "data").mkdir()
+    keys = workspace / "data" / "keys.tsv"
+    keys.write_text(
+        "key\tworkplan\tversion\tposition\niag-tsc-001\tiag-tsc\t2024\tWS1.T1\n", encoding="utf-8"
+    )
+    done = iagkg("status", "set", "WS1.T2", "completed", *BY, cwd=workspace)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "no key for WS1.T2 of version 2025-2027" in done.stderr
+    keys.write_text(keys.read_text("utf-8") + "iag-tsc-001\tiag-tsc\t2025-2027\tWS1.T2\n", encoding="utf-8")
+    assert iagkg("status", "set", "WS1.T2", "completed", *BY, cwd=workspace).returncode == 0
+    (event,) = read_events(workspace / "data" / "status.csv")
+    assert event.task == "iag-tsc-001"
+    found = [row["ref"] for row in rows("status", "list", cwd=workspace) if row["task_status"] == "completed"]
+    assert found == ["WS1.T2"]

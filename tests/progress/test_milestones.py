@@ -74,6 +74,8 @@ def test_keys_follow_the_order_of_tasks_until_a_table_gives_them(tmp_path: Path)
         encoding="utf-8",
     )
     assert keys_by_ref(path, "iag-tsc", "2", []) == {"WS1.T2": "iag-tsc-001", "WS1.T1": "iag-tsc-002"}
+    assert keys_by_ref(path, "iag-tsc", "3", ["WS1.T1"]) == {}, "guessed from the order of a later version"
+    assert keys_by_ref(path, "other", "1", ["WS1.T1"]) == {"WS1.T1": "other-001"}
     path.write_text("key\tworkplan\tversion\tposition\nx-001\tx\t1\tsecond\n", encoding="utf-8")
     with pytest.raises(InputError, match="row 2, column position: 'second'"):
         keys_by_ref(path, "x", "1", [])
