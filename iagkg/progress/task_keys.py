@@ -17,7 +17,7 @@ _POSITION = re.compile(r"(?i:ws)-?([1-9]\d*)[./](?i:t)-?([1-9]\d*)")
 def keys_by_ref(path: Path, workplan: str, version: str, refs: Sequence[str]) -> dict[str, str]:
     """Return the key of each task of a version by its reference, WS1.T2.
 
-    The keys are those of the table `data/keys.tsv`. A workplan that it does not name gets keys by the order of
+    The keys are those of the table `data/keys.tsv`. A workplan not named there gets keys by the order of
     its tasks, as at first reading; a version that it does not name, of a workplan that it does, gets none, as
     its tasks may stand elsewhere. Raises InputError, naming file, row and column, for what is no position.
     """
