@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from iagkg.chm.batch import BatchWriter, as_json
+from iagkg.chm.content import content_of, expected_of
 from iagkg.chm.fields import plain_name
 from iagkg.chm.forms import find_records
 from iagkg.chm.leaves import count_leaves, leaves
@@ -17,11 +18,10 @@ from iagkg.chm.values import Terms, masked
 from iagkg.errors import InputError
 from iagkg.files import sha256
 from iagkg.problem import Problem
-from iagkg.register.tracking_json import MAX_BYTES, read_json
+from iagkg.register.tracking_json import read_json
 
 __all__ = ["FileAccount", "Importer", "RecordAccount", "Totals", "files_of", "read_file"]
 
-_EXPECTED = "JSON as the systems of the clearing-house give it"
 _MOST_SHOWN = 200
 """The most problems of one file that are listed; the others are counted."""
 
@@ -137,13 +137,12 @@ class Importer:
             self._read(path, account)
         except InputError as error:
             what = error.what if account.name in error.what else f"{account.name}: {error.what}"
-            expected = _EXPECTED if "Tracking Tool" in error.expected else error.expected
-            account.add_problems([Problem("error", "not-read", what, expected=expected)])
+            account.add_problems([Problem("error", "not-read", what, expected=expected_of(error))])
         self.totals.add(account)
         return account
 
     def _read(self, path: Path, account: FileAccount) -> None:
-        content = _content(account.name, path)
+        content = content_of(account.name, path)
         account.sha256 = sha256(content)
         value = read_json(account.name, content)
         account.values = count_leaves(value)
@@ -193,20 +192,6 @@ def read_file(value: Any, terms: Terms, with_people: bool = False) -> Iterator[R
     """Yield the records of a JSON value, and each pair of path and value that stands around them."""
     for found in find_records(value):
         yield read_record(found, terms, with_people) if isinstance(found, Raw) else (found[0], found[1])
-
-
-def _content(name: str, path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read: {error.strerror}.", "a file you may read") from error
-    if len(content) > MAX_BYTES:
-        raise InputError(
-            f"{name}: more than {MAX_BYTES:,} bytes: not read.",
-            "smaller files: ask the index for fewer records at a time",
-        )
-    return content
 
 
 def _rest(account: FileAccount, around: list[tuple[str, Any]]) -> None:

@@ -7,13 +7,14 @@ no file stops the others.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from iagkg.chm.content import EXPECTED, content_of, expected_of
 from iagkg.chm.forms import Unread, find_records
 from iagkg.chm.lint_keys import KeyCheck
 from iagkg.chm.lint_model import Finding, shown
 from iagkg.chm.lint_records import lint_record
 from iagkg.chm.lint_sheets import lint_table, read_sheets
 from iagkg.errors import InputError
-from iagkg.register.tracking_json import MAX_BYTES, read_json
+from iagkg.register.tracking_json import read_json
 
 __all__ = ["SHEETS", "lint_content", "lint_file", "lint_files"]
 
@@ -21,7 +22,6 @@ SHEETS = (".csv", ".tsv", ".xlsx")
 """The endings of tables; every other file is read as JSON."""
 OURS = (".sources.csv", ".proposals.csv")
 """What is written beside exports and proposals: it says where values come from, and holds no tags."""
-_LIMIT = MAX_BYTES
 
 
 def lint_files(files: Iterable[tuple[str, Path]], check: KeyCheck) -> Iterator[Finding]:
@@ -35,13 +35,9 @@ def lint_files(files: Iterable[tuple[str, Path]], check: KeyCheck) -> Iterator[F
 def lint_file(name: str, path: Path, check: KeyCheck) -> Iterator[Finding]:
     """Yield the findings of one file; a file that cannot be read is one finding."""
     try:
-        size = path.stat().st_size
-        if size > _LIMIT:
-            yield Finding(name, "", "not-read", f"{size:,} bytes", f"at most {_LIMIT:,} bytes")
-            return
-        content = path.read_bytes()
-    except OSError as error:
-        yield Finding(name, "", "not-read", str(error.strerror), "a file that you may read")
+        content = content_of(name, path)
+    except InputError as error:
+        yield _not_read(name, error)
         return
     yield from lint_content(name, content, check)
 
@@ -55,9 +51,7 @@ def lint_content(name: str, content: bytes, check: KeyCheck) -> Iterator[Finding
             return
         value = read_json(name, content)
     except InputError as error:
-        yield Finding(
-            name, "", "not-read", shown(error.what.removeprefix(name).lstrip(", :")), error.expected
-        )
+        yield _not_read(name, error)
         return
     known, odd = 0, None
     for raw in find_records(value):
@@ -68,3 +62,11 @@ def lint_content(name: str, content: bytes, check: KeyCheck) -> Iterator[Finding
         yield from lint_record(name, raw, check)
     if odd is not None and not known:
         yield Finding(name, odd[0], "unknown-shape", shown(odd[1]), "a record of the clearing-house")
+
+
+def _not_read(name: str, error: InputError) -> Finding:
+    found = shown(error.what.removeprefix(name).strip(", :."))
+    expected = expected_of(error)
+    if expected in (EXPECTED, "JSON in UTF-8"):
+        expected = f"{EXPECTED}, or a table ({', '.join(SHEETS)})"
+    return Finding(name, "", "not-read", found, expected)

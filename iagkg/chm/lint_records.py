@@ -19,6 +19,8 @@ SUBJECTS = frozenset({"cbdSubjects", "subjects", "subject", "themes", "dttSubjec
 DECISIONS = frozenset({"decisions", "copDecision"})
 CODES = frozenset({"code", "dttCode", "dttParagraphCode"})
 TRACKED = frozenset({"decision", "paragraph", "index"})
+_INDEXED = {"no-target": "gbfTargets_ss", "no-subject": "cbdSubjects_ss"}
+"""Where the search index has targets and subjects, whatever the schema calls them."""
 _JOINED = re.compile(r"\s*[,;]\s*")
 
 
@@ -36,7 +38,9 @@ def lint_record(file: str, raw: Raw, check: KeyCheck) -> Iterator[Finding]:
     ):
         asked = sorted(names & fields.keys())
         if asked and not names & held:
-            yield Finding(file, at(path, asked[0]), code, "", example)
+            yield Finding(
+                file, at(path, _INDEXED[code] if raw.form == "index" else asked[0]), code, "", example
+            )
 
 
 def lint_members(

@@ -48,13 +48,14 @@ def run(
 
     Example: iagkg chm enrich guide.json, then iagkg chm enrich guide.json --apply guide.proposals.csv
     """
+    from iagkg.chm.content import content_of
     from iagkg.chm.splicing import spliced
     from iagkg.files import find_workspace, sha256
     from iagkg.graph.tables import Tables
     from iagkg.register.tracking_json import read_json
     from iagkg.vocabulary.terms import read_vocabulary
 
-    content = _content(file)
+    content = content_of(str(file), file)
     value = read_json(file.name, content)
     tables = Tables(find_workspace(workspace))
     vocabulary = read_vocabulary(tables.path)
@@ -64,7 +65,9 @@ def run(
         from iagkg.chm.review import apply as add
         from iagkg.chm.review import read_choices
 
-        choices = add(value, read_choices(apply.name, _content(apply), sha256(content)), vocabulary)
+        choices = add(
+            value, read_choices(apply.name, content_of(str(apply), apply), sha256(content)), vocabulary
+        )
         added = [dataclasses.asdict(each) for each in choices]
         _write({target: spliced(file.name, content, map(_addition, choices))})
         _say(added, "chm.added", {"count": len(added), "file": target}, as_json, lang.value)
@@ -81,20 +84,6 @@ def run(
     _write({target: proposed, beside: side_file(proposals, sha256(content))})
     values = {"count": len(proposals), "file": target, "side": beside}
     _say(shown, "chm.proposed", values, as_json, lang.value)
-
-
-def _content(path: Path) -> bytes:
-    from iagkg.errors import InputError
-    from iagkg.register.tracking_json import MAX_BYTES
-
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}.", "a file that you may read") from error
-    if len(content) > MAX_BYTES:
-        raise InputError(f"{path}: more than {MAX_BYTES:,} bytes.", "a smaller file")
-    return content
 
 
 def _beside(file: Path, what: str) -> Path:

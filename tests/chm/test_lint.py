@@ -210,13 +210,35 @@ def test_any_bytes_never_fail(content: bytes, name: str) -> None:
         assert finding.code in CODES
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("iagkg.chm.lint._LIMIT", 10)
-    (tmp_path / "a.json").write_bytes(b"[" * 11)
-    (finding,) = lint_file("a.json", tmp_path / "a.json", CHECK)
-    assert (finding.code, finding.found) == ("not-read", "11 bytes")
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """The limit is named, and the way out; nothing of the file comes into memory beyond it."""
+    for name in ("a.json", "a.csv"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(200_000_000)
+        (finding,) = lint_file(name, tmp_path / name, CHECK)
+        assert (finding.code, finding.found) == ("not-read", "more than 20,000,000 bytes: not read")
+        assert "fewer records at a time" in finding.expected
     (finding,) = lint_file("b.json", tmp_path / "b.json", CHECK)
     assert finding.code == "not-read"
+
+
+@pytest.mark.parametrize(
+    "content", [b"<!doctype html><html></html>", b"PK\x03\x04\xff\xfe", b"%PDF-1.7 \xff"]
+)
+def test_files_of_other_kinds_say_what_is_looked_over(content: bytes) -> None:
+    (finding,) = lint_content("a.docx", content, CHECK)
+    assert finding.code == "not-read"
+    assert finding.expected.endswith("or a table (.csv, .tsv, .xlsx)")
+    assert "Tracking Tool" not in finding.expected
+
+
+def test_documents_of_the_index_are_asked_under_the_names_of_the_index() -> None:
+    found = lint({"response": {"docs": [{"schema_s": "nationalTarget7"}, {"schema_s": "resource"}]}})
+    assert [(each.path, each.code) for each in found] == [
+        ("response.docs[0].gbfTargets_ss", "no-target"),
+        ("response.docs[1].gbfTargets_ss", "no-target"),
+        ("response.docs[1].cbdSubjects_ss", "no-subject"),
+    ]
 
 
 def test_columns_of_a_table() -> None:

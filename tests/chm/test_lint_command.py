@@ -28,7 +28,7 @@ def test_one_finding_a_line(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.stdout.splitlines() == [
         "broken.json: cannot be read;"
-        " found line 1, column 2: Expecting property name enclosed in double quotes.;"
+        " found line 1, column 2: Expecting property name enclosed in double quotes;"
         " expected valid JSON",
         "guide.json, cbdSubjects[0].identifier: a label where a key belongs; found Forest Biodiversity;"
         " expected CBD-SUBJECT-FOR",
