@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from iagkg.problem import Problem
-from iagkg.source.enumerator import follows, kinds, prefix
+from iagkg.source.enumerator import follows, kinds, prefix, read_enumerator
 from iagkg.source.periods import spelling
 from iagkg.source.tasks import every_item
 from iagkg.workplan import SubItem, Task, Workplan
@@ -27,6 +27,7 @@ def oddities(workplan: Workplan) -> Iterator[Problem]:
     yield from _numbers(workplan)
     yield from _not_numbered(tasks)
     for task in tasks:
+        yield from _swallowed(task)
         yield from _doubled(task)
     yield from _spellings(tasks)
     yield from _carried(tasks)
@@ -62,6 +63,25 @@ def _not_numbered(tasks: Sequence[Task]) -> Iterator[Problem]:
             "This task has no number, the others have one. If the row goes on with the task above, write its "
             "words and its mandate into the row of that task.",
             found=task.text[:60],
+            row=task.row,
+            line=task.line,
+            field="task",
+        )
+
+
+def _swallowed(task: Task) -> Iterator[Problem]:
+    """Report another cell of a task that opens with the number after its own: a task that ran on in it."""
+    for name, text in (("", task.responsible), ("", task.output), *task.extra.items()):
+        mark = read_enumerator(text)
+        if mark is None or not task.number or not follows(mark.value, task.number) or len(text) <= mark.end:
+            continue
+        column = f' of the column "{name}"' if name else ""
+        yield Problem(
+            "warning",
+            "task-in-other-cell",
+            f"A cell{column} beside task {task.number} begins with the number {mark.value}; it was not read "
+            "as a task. If it is one, give it a row of its own; in a text, put a blank line before each row.",
+            found=text[:60],
             row=task.row,
             line=task.line,
             field="task",
@@ -167,8 +187,8 @@ def _carried(tasks: Sequence[Task]) -> Iterator[Problem]:
         yield Problem(
             "info",
             "year-carried",
-            "A start without a year takes the year printed at the end of its interval: "
-            f"{_list(task.row for task in carried)}.",
+            "A start without a year takes the year printed at the end of its interval"
+            + (f": {_list(task.row for task in carried)}." if len(carried) > 1 else "."),
             found=carried[0].period.text,
             row=carried[0].row,
             line=carried[0].line,

@@ -6,6 +6,7 @@ them, tells that each row does so too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ MAX_CELLS = 500_000
 HEADER_BLOCKS = 5
 EXPECTED = "a title, then a table whose cells each begin with a tab, the header row first"
 HINT = "copy the table from the document with its tabs; data/workplans/ has an example."
+NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*[.):]\s")
 NOTE = re.compile(r"(?:[*†‡]|\d{1,2}\s|[a-z]\s|notes?\b|source\b|remarques?\b|notas?\b|_{3})", re.IGNORECASE)
 
 
@@ -140,8 +142,8 @@ def _continue(cell: LooseCell, text: str, number: int, blank: bool) -> None:
     cell.lines.append(number)
 
 
-def _header_end(cells: Sequence[LooseCell]) -> tuple[int, int]:
-    """Return where the header begins and ends among the cells."""
+def _header_end(cells: Sequence[LooseCell]) -> tuple[int, int, int]:
+    """Return where the header begins and ends, and how many cells of a heading row are glued to it."""
     starts = [
         at for at, cell in enumerate(cells[: HEADER_BLOCKS * MAX_COLUMNS]) if cell.after_blank or at == 0
     ]
@@ -149,12 +151,13 @@ def _header_end(cells: Sequence[LooseCell]) -> tuple[int, int]:
     for start, end in spans:
         texts = [" ".join(cell.paragraphs[: _before_blank(cell)]) for cell in cells[start:end]]
         if header_score(texts) > 1:
-            return start, start + _known(texts)
+            width, heading = _heading_row(texts, cells[start:]) or (_known(texts), 0)
+            return start, start + width, heading
     loose = [" ".join(cell.paragraphs) for cell in cells[:12]]
     known = next((at for at, text in enumerate(loose) if role_of(text) is None), len(loose))
     if known > 1 and header_score(loose[:known]) > 1:
-        return 0, known
-    return spans[0]
+        return 0, known, 0
+    return *spans[0], 0
 
 
 def _block_end(cells: Sequence[LooseCell], start: int) -> int:
@@ -175,10 +178,38 @@ def _known(texts: Sequence[str]) -> int:
     return len(texts)
 
 
+def _heading_row(texts: Sequence[str], cells: Sequence[LooseCell]) -> tuple[int, int] | None:
+    """Return the width of a header and the cells of a heading row that stands behind it without a blank line.
+
+    Such a row is one cell that is no column heading, then empty cells up to the width, or none if the
+    numbers of the tasks show the width. None where there is no such row, or where the rows are wider: then
+    the column has that heading, and others have none.
+    """
+    for width in range(2, min(len(texts) - 1, MAX_COLUMNS)):
+        if not texts[width].strip() or role_of(texts[width]) or header_score(texts[:width]) < 2:
+            continue
+        if NUMBERED.match(texts[width]):
+            break
+        after = next((at for at in range(width + 1, len(texts)) if texts[at].strip()), len(texts))
+        filled = after == 2 * width
+        if (filled or after == width + 1) and not (after < len(texts) and role_of(texts[after])):
+            pace = _pace(cells[after : after + 400])
+            if pace == width or (filled and pace is None):
+                return width, after - width
+    return None
+
+
+def _pace(cells: Sequence[LooseCell]) -> int | None:
+    """Return how far apart numbered cells mostly begin; None where fewer than two are numbered."""
+    begins = [at for at, cell in enumerate(cells) if NUMBERED.match(cell.paragraphs[0])]
+    gaps = Counter(after - at for at, after in pairwise(begins))
+    return gaps.most_common(1)[0][0] if gaps else None
+
+
 def _rows(name: str, cells: Sequence[LooseCell]) -> tuple[list[Row], list[Problem]]:
     if len(cells) > MAX_CELLS:
         raise InputError(f"{name}: {len(cells):,} cells.", f"at most {MAX_CELLS:,} cells", HINT)
-    start, end = _header_end(cells)
+    start, end, heading = _header_end(cells)
     width = end - start
     if not 1 < width <= MAX_COLUMNS:
         seen = " | ".join(" ".join(cell.paragraphs)[:60] for cell in cells[start : min(end, start + 6)])
@@ -188,7 +219,9 @@ def _rows(name: str, cells: Sequence[LooseCell]) -> tuple[list[Row], list[Proble
             HINT,
         )
     refuse_rows(name, len(cells) // (width + MORE), MAX_ROWS)
-    groups = [[cell] for cell in cells[:start]] + [list(cells[start:end])] + divide(cells[end:], width)
+    glued = [list(cells[end : end + heading])] if heading else []
+    groups = [[cell] for cell in cells[:start]] + [list(cells[start:end]), *glued]
+    groups += divide(cells[end + heading :], width)
     refuse_rows(name, len(groups), MAX_ROWS)
     rows: list[Row] = []
     problems: list[Problem] = []

@@ -1,5 +1,6 @@
 """The text form: rows written in it read back the same, and any bytes end in a workplan or a refusal."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,3 +107,44 @@ def test_a_long_line_and_many_rows_are_read() -> None:
     text = f"T\n\tTasks\n\tMandate\n\tTimeline\n\n{row * 5000}"
     (workstream,) = read_bytes("a.txt", text.encode()).workstreams
     assert len(workstream.tasks) == 5000
+
+
+BEES = (
+    ("1. Count bees", "Dec. 16/9 A, para. 11", "2026"),
+    ("2. Count hives", "Dec. 16/3, para. 7", "2027"),
+    ("3. Count honey", "Dec. 15/8, para. 31", "2027"),
+)
+
+
+def run_on(*groups: tuple[str, ...]) -> bytes:
+    return ("Bees\n\n" + "".join(f"\t{cell}\n" for group in groups for cell in group)).encode()
+
+
+@pytest.mark.parametrize("more", [(), ("Responsible",)])
+@pytest.mark.parametrize("heading", [("Hives",), ("Hives", "", "")])
+def test_a_heading_row_without_blank_lines_is_no_column(
+    heading: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    first = (*heading, *("" for _ in more)) if len(heading) > 1 else heading
+    tasks = [(*task, *more) for task in BEES]
+    workplan = read_bytes("a.txt", run_on((*HEADER, *more), first, *tasks))
+    assert workplan.columns == (*HEADER, *more)
+    assert [stream.title for stream in workplan.workstreams] == ["Hives"]
+    read = [(task.number, task.citations[0].citation.decision) for task in workplan.workstreams[0].tasks]
+    assert read == [("1", "16/9"), ("2", "16/3"), ("3", "15/8")]
+    assert not workplan.problems
+
+
+def test_columns_without_a_heading_stay_columns() -> None:
+    tasks = [(*task, "a", "b", "c") for task in BEES]
+    workplan = read_bytes("a.txt", run_on((*HEADER, "Hives", "", ""), *tasks))
+    assert len(workplan.columns) == 6
+    assert [task.number for task in workplan.workstreams[0].tasks] == ["1", "2", "3"]
+
+
+def test_a_task_that_ran_on_in_another_cell_is_to_be_checked() -> None:
+    tasks = [(*BEES[0], "2. Count hives"), (*BEES[2], "")]
+    workplan = read_bytes("a.txt", run_on((*HEADER, "Remarks"), *tasks))
+    found = [problem for problem in workplan.problems if problem.code == "task-in-other-cell"]
+    assert [(problem.severity, problem.found) for problem in found] == [("warning", "2. Count hives")]
+    assert 'the column "Remarks"' in found[0].message
