@@ -45,7 +45,15 @@ def test_the_steps_are_shown() -> None:
     commands = [command for command, _ in SHOWN]
     assert commands[0] == "iagkg init km"
     verbs = {" ".join(command.split()[1:3]) for command in commands}
-    assert verbs >= {"chm import", "chm lint", "chm links", "chm export", "tag suggest", "tag accept"}
+    assert verbs >= {
+        "chm import",
+        "chm lint",
+        "chm links",
+        "chm enrich",
+        "chm export",
+        "tag suggest",
+        "tag accept",
+    }
     assert GUIDE.count("$ iagkg") == len(SHOWN)
     assert len(GUIDE.splitlines()) < 160
 
@@ -69,5 +77,5 @@ def test_it_answers_as_shown(
 
 def test_files_it_names_are_there() -> None:
     names = {path.name for path in (ROOT / "docs" / "examples" / "chm").iterdir()}
-    assert names == {"activity.json", "guide.json", "my-tags.csv"}
+    assert names == {"activity.json", "guide.json", "my-tags.csv", "portal.json"}
     assert (ROOT / "data" / "schemas" / "calendar-table.schema.json").is_file()
