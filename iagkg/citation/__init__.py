@@ -16,7 +16,7 @@ from iagkg.citation.canonical import canonical, decision_text
 from iagkg.citation.model import Citation, CitationReading
 from iagkg.citation.notation import NOTATIONS, Notations, notations
 from iagkg.citation.serial import to_json
-from iagkg.citation.unread import unread
+from iagkg.citation.unread import dropped_place, unread
 from iagkg.problem import Problem
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "containers",
     "decision_iri",
     "decision_text",
+    "dropped_place",
     "exact_iri",
     "notations",
     "parse_citations",

@@ -179,6 +179,7 @@ def value_word(raws: list[Raw], i: int) -> str | None:
             return "ROMLOW"
     ends = ahead is None or ahead.kind in {"COMMA", "SEMI", "CLOSE", "DOT"} or "and" in ahead.meanings
     if len(text) == 1 and last is not None and last.kind == "INT" and ends and follows_paragraph(raws, i - 1):
+        raw.kind = "ITEM"
         return "ITEM"
     return None
 
@@ -203,8 +204,24 @@ def follows_paragraph(raws: list[Raw], i: int) -> bool:
     """Tell whether the number at i is one of a paragraph, or stands right behind a decision."""
     last = before(raws, i)
     return last is not None and bool(
-        last.meanings & {"paragraph", "item"} or last.kind == "NUMBER" or joins(last)
+        last.meanings & {"paragraph", "item"} or last.kind == "NUMBER" or joins(last) or part_before(raws, i)
     )
+
+
+def part_before(raws: list[Raw], i: int) -> bool:
+    """Tell whether the letter of a part stands right before i, behind a decision: "16/9 B 9"."""
+    letter = i > 1 and len(raws[i - 1].text) == 1 and raws[i - 1].text.isupper()
+    return letter and raws[i - 2].kind == "NUMBER"
+
+
+def lone_item(raws: list[Raw], i: int) -> bool:
+    """Tell whether a small letter that ends its stretch stands behind the number at i: "16/9 B 9 c"."""
+    if i + 1 >= len(raws):
+        return False
+    raw, after = raws[i + 1], raws[i + 2] if i + 2 < len(raws) else None
+    letter = raw.kind == "WORD" and len(raw.text) == 1 and raw.text.isascii() and raw.text.islower()
+    letter = letter and "and" not in raw.meanings
+    return letter and (after is None or after.kind in {"COMMA", "SEMI", "CLOSE"} or "and" in after.meanings)
 
 
 def capital(raw: Raw, ahead: Raw | None, last: Raw | None) -> str | None:
@@ -232,4 +249,4 @@ def bare_or_int(raws: list[Raw], i: int) -> str:
     if ahead is not None and ahead.kind == "DOT":
         closed = i + 2 >= len(raws) or raws[i + 2].kind in {"ITEM", "COMMA", "SEMI", "CLOSE"}
     glued = ahead is not None and ahead.kind == "WORD" and ahead.start == raws[i].end and len(ahead.text) == 1
-    return "BARE" if closed or glued else "INT"
+    return "BARE" if closed or glued or lone_item(raws, i) else "INT"

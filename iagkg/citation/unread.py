@@ -8,9 +8,10 @@ from iagkg.citation.bodies import forms
 from iagkg.citation.model import Citation
 from iagkg.files import read_table, shipped
 
-__all__ = ["unread"]
+__all__ = ["dropped_place", "unread"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_PLACE = re.compile(r"\W*(?:[^\W\d_]{1,8}\.?\s*)?\W*\d{1,3}(?![\d/]|\.\d)")
 _SHORTENED = " ... "
 """What stands in the middle of a long span; such a span is not found again in the text."""
 
@@ -28,6 +29,14 @@ def unread(text: str, citations: Iterable[Citation]) -> tuple[str, ...]:
         rest = rest.replace(printed, "\n") if printed else rest
     found = (stretch.strip(" \t,;.:&–—-") for stretch in re.split(r"\n+", rest))
     return tuple(stretch for stretch in found if _tells(stretch))
+
+
+def dropped_place(stretch: str) -> bool:
+    """Tell whether an unread stretch opens with a number, or with one short word and a number: "9 c d".
+
+    Such words mostly name a place in the decision before them, which was read as a whole then.
+    """
+    return bool(_PLACE.match(stretch))
 
 
 def _tells(stretch: str) -> bool:

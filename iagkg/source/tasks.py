@@ -99,6 +99,20 @@ def _mandate(draft: TaskDraft) -> tuple[tuple[PlacedCitation, ...], list[Problem
 
 
 def _left_over(words: str, piece: Piece) -> Problem:
+    from iagkg.citation import dropped_place  # noqa: PLC0415
+
+    before = piece.text.partition(words)[0].rstrip(" \t(")
+    if dropped_place(words) and before and not before.endswith("\n"):  # a number that begins a line lists
+        return Problem(
+            "warning",
+            "place-not-read",
+            f'"{words[:200]}" stands behind a citation and may name a place in it; it was not read.',
+            found=words[:200],
+            expected='a paragraph and its item in full, "para. 9 (c)"',
+            row=piece.row,
+            line=piece.line,
+            field="mandate",
+        )
     return Problem(
         "info",
         "mandate-words-not-read",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iagkg.citation import parse_citations, unread
+from iagkg.citation import canonical, dropped_place, parse_citations, unread
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,38 @@ from iagkg.citation import parse_citations, unread
 )
 def test_left_over(text: str, left: tuple[str, ...]) -> None:
     assert unread(text, parse_citations(text).citations) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Dec 16/9 B 9 c", ["16/9 B, para. 9 (c)"]),
+        ("Dec 16/9 9 c", ["16/9, para. 9 (c)"]),
+        ("16/9 B 9 c; 16/3 7 b", ["16/9 B, para. 9 (c)", "16/3, para. 7 (b)"]),
+        ("16/9 B 9 c and 10", ["16/9 B, para. 9 (c)", "16/9 B, para. 10"]),
+        ("16/9 B 9 reports", ["16/9 B"]),
+    ],
+)
+def test_a_letter_without_brackets_is_an_item(text: str, read: list[str]) -> None:
+    assert [canonical(citation) for citation in parse_citations(text).citations] == read
+
+
+@pytest.mark.parametrize(
+    ("words", "dropped"),
+    [
+        ("9 c d", True),
+        ("9 y 10", True),
+        ("/9", True),
+        ("item 9 of it", True),
+        ("LTSF", False),
+        ("et seq", False),
+        ("2022", False),
+        ("as noted by the group in its 3 reports", False),
+        ("CBD/SBI/4/2", False),
+    ],
+)
+def test_a_number_behind_a_citation_is_a_dropped_place(words: str, dropped: bool) -> None:
+    assert dropped_place(words) is dropped
 
 
 @given(st.text(max_size=80))

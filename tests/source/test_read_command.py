@@ -114,6 +114,22 @@ def test_the_outline_shows_all_that_was_read(
     assert "Columns: 1 Task = task; 2 Mandate = mandate; 3 When = timeline; 4 Lead = responsible; " in out
 
 
+def test_a_place_that_was_dropped_is_to_be_checked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.csv"
+    for mandate, code, words in (
+        ("Dec 16/9 B 9 c", 0, "mandate: 16/9 B, para. 9 (c)"),
+        ("Dec 16/9 B 9 c d", 1, 'please check: "9 c d" stands behind a citation'),
+        ("1. Dec 16/9 B\n2. Dec 16/3", 0, "16/9 B; 16/3"),
+        ("Dec 16/9 B and LTSF", 0, "for information: These words of the mandate were not read"),
+    ):
+        table.write_text(f'Title\nTask,Mandate,When\n1. Do it,"{mandate}",2025\n', encoding="utf-8")
+        found, out, _ = run(capsys, monkeypatch, str(table), "--strict")
+        assert words in out
+        assert found == code
+
+
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
 def test_written_as_another_file(
     capsys: pytest.CaptureFixture[str],
