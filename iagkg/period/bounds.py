@@ -83,7 +83,7 @@ def _edge(
     matching = date.part == ("begin-of", "end-of")[side]
     precision: Precision = replace(date, part="").precision if matching else date.precision
     day = edges(date)[side]
-    if date.fixed and day is None:
+    if day is None and (date.fixed or (date.unit == "season" and date.year is not None)):
         _vague(date, problems)
     return (precision,), day
 

@@ -1,9 +1,10 @@
 """Read a timeline cell: `parse_period` is the door of this package."""
 
 import datetime as dt
+import re
 
 from iagkg.period.arrange import arrange
-from iagkg.period.bounds import Reading, precision_of
+from iagkg.period.bounds import Reading, note, precision_of
 from iagkg.period.carry import complete
 from iagkg.period.combine import combine, unfolded
 from iagkg.period.entries import Entry, entries
@@ -14,6 +15,8 @@ from iagkg.period.tokens import Token, compose, tokens
 from iagkg.problem import Problem
 
 __all__ = ["parse_period", "to_json"]
+
+_SPLIT_YEAR = re.compile(r"(?<![\d/.–-])([12]\d{3})\s?[/∕⁄]\s?(\d{2}|[12]\d{3})(?![\d/.–-])")
 
 
 def parse_period(text: str) -> Period:
@@ -35,6 +38,7 @@ def parse_period(text: str) -> Period:
     found = complete(unfolded(found, problems), problems)
     reading = combine(found, problems)
     _weekday(items, found, problems)
+    _split_year(clean, reading, problems)
     unread += [shown(clean, item.start, item.end) for item in unfit if item.kind not in ("LPAR", "RPAR")]
     problems += _unread(unread, remarks)
     return _period(text, reading, problems)
@@ -90,6 +94,19 @@ def _weekday(items: list[Token], found: list[Entry], problems: list[Problem]) ->
     if dt.date(date.year, date.place, date.day).isoweekday() != named[0]:
         said = f'The weekday printed beside "{date.printed}" is not that of the date. Check both.'
         problems.append(Problem("warning", "weekday", said, found=date.printed, field="timeline"))
+
+
+def _split_year(text: str, reading: Reading, problems: list[Problem]) -> None:
+    """Tell that "2026/27" prints no months: it may be a year that begins in the middle of 2026."""
+    for printed in _SPLIT_YEAR.finditer(text):
+        first, second = int(printed[1]), int(printed[2])
+        if second not in (first + 1, (first + 1) % 100) or not (reading.start or reading.end):
+            continue
+        said = (
+            f'"{printed[0]}" does not say in which month it begins and ends; both years are taken whole. If '
+            "a year from the middle of one to the middle of the next is meant, print its months."
+        )
+        problems.append(note("split-year", said, printed[0]))
 
 
 def to_json(period: Period) -> dict[str, object]:
