@@ -35,6 +35,9 @@ def run(
             "-o", "--output", help="Write the workplan as .docx, .xlsx or .csv.", show_default=False
         ),
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="With -o: write over another file of that name.")
+    ] = False,
     separator: Annotated[
         str, typer.Option("--separator", help='Between the cells of a CSV file: "," ";" or tab.')
     ] = ",",
@@ -52,7 +55,7 @@ def run(
     given = help_given(columns, sheet)
     workplan = read(file, columns=given.columns, sheet=given.sheet)
     if target is not None:
-        write(workplan, file, target, separator, lang.value)
+        write(workplan, file, target, separator, lang.value, replace=replace)
     elif as_json or output == "json":
         sys.stdout.write(json.dumps(to_json(workplan), ensure_ascii=False, indent=1) + "\n")
     else:
@@ -62,8 +65,14 @@ def run(
         raise typer.Exit(ExitCode.TO_ACT_ON)
 
 
-def write(workplan: "Workplan", file: Path, target: Path, separator: str, lang: str) -> None:
-    """Write the workplan, whole or not at all, read it back, and say what was written."""
+def write(
+    workplan: "Workplan", file: Path, target: Path, separator: str, lang: str, *, replace: bool
+) -> None:
+    """Write the workplan, whole or not at all, read it back, and say what was written.
+
+    Raises UsageError where the target is the document that is read, or is there with another content and
+    `replace` is not given; InputError where it cannot be written.
+    """
     from iagkg.errors import InputError, UsageError
     from iagkg.files import write_whole
     from iagkg.source import read_bytes
@@ -74,6 +83,12 @@ def write(workplan: "Workplan", file: Path, target: Path, separator: str, lang: 
     if target.exists() and file.exists() and target.samefile(file):
         raise UsageError(f"-o {target}: this is the document that is read.", "another name")
     content = written(workplan, target.name, separator)
+    if target.is_file() and not replace and not _holds(target, content):
+        raise UsageError(
+            f"-o {target}: is there already, with another content.",
+            "a new name",
+            "name another file with -o, or --replace it.",
+        )
     try:
         other = list(differences(workplan, read_bytes(target.name, content)))
     except InputError:
@@ -91,3 +106,11 @@ def write(workplan: "Workplan", file: Path, target: Path, separator: str, lang: 
     if other:
         places = ", ".join(other[:SHOWN]) + (" …" if len(other) > SHOWN else "")
         typer.echo(say("read.otherwise", lang, places=places), err=True)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file holds these bytes; one that cannot be read counts as another."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

@@ -151,6 +151,23 @@ def test_written_as_another_file(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_another_file_is_not_written_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, real_workplan: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.csv"
+    target.write_text("mine\n", encoding="utf-8")
+    words = (str(real_workplan), "-o", str(target))
+    code, out, err = run(capsys, monkeypatch, *words)
+    assert (code, out) == (2, "")
+    assert "is there already" in err
+    assert "--replace" in err
+    assert target.read_text(encoding="utf-8") == "mine\n"
+    assert run(capsys, monkeypatch, *words, "--replace")[0] == 0
+    whole = target.read_bytes()
+    assert run(capsys, monkeypatch, *words)[0] == 0
+    assert target.read_bytes() == whole
+
+
 def test_a_terminal_gets_wrapped_lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
