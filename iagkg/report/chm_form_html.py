@@ -26,9 +26,10 @@ document.querySelectorAll('[data-copy]').forEach(function (value) {
       box.value = value.textContent;
       document.body.appendChild(box);
       box.select();
-      if (document.execCommand('copy')) { done(); }
+      var copied = document.execCommand('copy');
       box.remove();
       button.focus();
+      if (copied) { done(); } else { getSelection().selectAllChildren(value); }
     };
     if (navigator.clipboard) {
       navigator.clipboard.writeText(value.textContent).then(done, byHand);
