@@ -22,7 +22,9 @@ SHOWN_AS_TABLE = 10_000
 
 _CHUNK = 1000
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_HIDDEN = re.compile(r'<[^\s<>"{}|^`\\]*>|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|\S+:\S*')
+_HIDDEN = re.compile(
+    r'<[^\s<>"{}|^`\\]*>|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\w.-]*:[\w%.-]*|[?$]\w+'
+)
 _FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _OWN_DATA = re.compile(r"\bFROM\b", re.IGNORECASE)
 

@@ -77,11 +77,17 @@ def run(
 
     Example: iagkg load http://localhost:3030/workplans
     """
-    from iagkg.errors import ExitCode
+    from iagkg.errors import ExitCode, UsageError
     from iagkg.store.dataset import open_dataset
     from iagkg.store.detect import Places, connect
     from iagkg.store.loading import compare, load
 
+    if kinds and merge_default:
+        raise UsageError(
+            "--kind and --merge-default: the union is that of all graphs.",
+            "one of the two",
+            "leave --kind out.",
+        )
     opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     remark(opened.remark)
     if not check:

@@ -196,7 +196,13 @@ class EndpointStore:
             probe = f"ASK {{ GRAPH <{about}> {{ ?s ?p ?o }} ?s ?p ?o }}"
             found = {} if self.plain_ask(probe) else self.all_counts()
             self._graphs = tuple(graph for graph in found if not graph.startswith(STAGING))
-            self._whole = self.addresses.kind == "fuseki" and len(found) == len(self._graphs)
+            self._whole = (
+                self.addresses.kind == "fuseki"
+                and len(found) == len(self._graphs)
+                and not self.plain_ask(
+                    f'ASK {{ GRAPH ?g {{ ?s ?p ?o }} FILTER ( !STRSTARTS( STR( ?g ), "{GRAPH}" ) ) }}'
+                )
+            )
         return self._graphs
 
     def _asked(self, query: str, graphs: tuple[str, ...]) -> bool:

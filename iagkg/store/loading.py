@@ -94,12 +94,9 @@ def load(
         differing = {difference.graph for difference in compare(store, here)}
         changed = {graph: content for graph, content in changed.items() if graph in differing}
     emptied = [graph for graph, content in here.items() if not content.lines and graph in there]
-    change = Change(
-        changed,
-        (*removed, *emptied),
-        {graph: count for graph, count in there.items() if not graph.startswith(STAGING)},
-        tuple(here) if merged else (),
-    )
+    ours = {graph: count for graph, count in there.items() if not graph.startswith(STAGING)}
+    gone = (*removed, *emptied)
+    change = Change(changed, gone, ours, tuple(sorted((ours.keys() | changed) - set(gone))) if merged else ())
     if virtuoso:
         add_then_take(store, change, progress)
     elif union:
@@ -112,12 +109,18 @@ def load(
 
 
 def _dropped(store: EndpointStore, here: Mapping[str, Content], there: Mapping[str, int]) -> list[str]:
-    """Return the graphs that the dataset loaded before lists as its own, and this one no longer has."""
+    """Return the graphs that the dataset loaded before lists as its own, and this one no longer has.
+
+    Which it has says its own list, so that a load of some graphs takes no others away.
+    """
     if _ABOUT not in there or _ABOUT not in here:
         return []  # nothing was loaded before, or only some graphs are loaded now
     rows = store.plain(f"SELECT DISTINCT ?g WHERE {{ GRAPH <{_ABOUT}> {{ ?s <{_LISTED}> ?g }} }} ORDER BY ?g")
     listed = {name.value for (name,) in rows.rows if isinstance(name, Iri)}
-    return sorted(graph for graph in listed & set(there) if graph.startswith(GRAPH) and graph not in here)
+    kept = {line.rsplit("<", 1)[1].rstrip("> .") for line in here[_ABOUT].lines if f"> <{_LISTED}> <" in line}
+    return sorted(
+        graph for graph in listed & set(there) - kept if graph.startswith(GRAPH) and graph not in here
+    )
 
 
 def _is_union(store: EndpointStore) -> bool:

@@ -10,6 +10,7 @@ import os
 import re
 import time
 from collections.abc import Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -159,13 +160,12 @@ class Web:
             )
 
     def _next(self, method: str, url: str, response: httpx.Response, hops: int) -> str:
-        try:
-            target = str(httpx.URL(url).join(response.headers.get("location", "")))
-        except httpx.InvalidURL:
-            target = ""
-        same = _parts(target).hostname == self._host and not (
-            _parts(url).scheme == "https" and _parts(target).scheme == "http"
-        )
+        here, there = httpx.URL(url), httpx.URL("")
+        with suppress(httpx.InvalidURL):
+            there = here.join(response.headers.get("location", ""))
+        safer = (here.scheme, there.scheme) == ("http", "https")
+        same = there.host == self._host and (safer or (here.scheme, here.port) == (there.scheme, there.port))
+        target = str(there)
         kept = method == "GET" or response.status_code in {307, 308}
         if hops > REDIRECTS or not same or not kept:
             raise ServerError(
@@ -194,7 +194,7 @@ class Web:
                 "IAGKG_USER and IAGKG_PASSWORD, or IAGKG_TOKEN, in the environment",
                 "set them to what the keeper of the server gave you.",
             )
-        if status in {403, 405, 501} or (status >= 400 and _READ_ONLY.search(text)):
+        if status in {403, 405, 501} or (status >= 400 and _READ_ONLY.search(text.replace("reuse not", ""))):
             return ServerError(
                 f"{where}: the server does not allow {_DOING.get(method, method)} here ({status}).{said}",
                 "a server that may be written to, or a user who may" if method != "GET" else "a user who may",
@@ -283,7 +283,7 @@ def _checked(url: str) -> httpx.URL:
 
 def _pause(response: httpx.Response, pause: float) -> float:
     asked = response.headers.get("retry-after", "")
-    return min(float(asked), LONGEST_PAUSE) if asked.isdigit() else pause
+    return min(float(asked), LONGEST_PAUSE) if asked.isdecimal() else pause
 
 
 def _excerpt(response: httpx.Response, limit: int = 300) -> str:

@@ -30,6 +30,7 @@ PAGE = HERE.parent.parent / "docs" / "engines.md"
 _HEAD = "| engine | query | why |\n|---|---|---|"
 _NONE = "| none | | |"
 DAY = {"as_of": "2026-05-15"}
+FRENCH = {**DAY, "lang": "fr"}
 PATIENCE = {"virtuoso": 25.0}
 """Seconds in which Virtuoso answers what it answers at all; where it stands still, it does so for good."""
 
@@ -74,15 +75,15 @@ def departs(engine: str, query: str) -> Departure | None:
     return next((row for row in departures() if (row.engine, row.query) == (kind, query)), None)
 
 
-def given(query: Query) -> Mapping[str, str]:
-    return {key: value for key, value in DAY.items() if query.parameter(key)}
+def given(query: Query, values: Mapping[str, str] = DAY) -> Mapping[str, str]:
+    return {key: value for key, value in values.items() if query.parameter(key)}
 
 
-def outcome(store: Store, reference: Store, query: Query) -> str:
+def outcome(store: Store, reference: Store, query: Query, values: Mapping[str, str] = DAY) -> str:
     """Return the number of rows where a store gives those of the reference, else what is wrong."""
-    wanted = run(reference, query, given(query)).rows
+    wanted = run(reference, query, given(query, values)).rows
     try:
-        found = run(store, query, given(query)).rows
+        found = run(store, query, given(query, values)).rows
     except IagkgError as error:
         return "no answer" if "no answer in" in error.what or "was cut" in error.what else "error"
     if found == wanted:
@@ -92,10 +93,12 @@ def outcome(store: Store, reference: Store, query: Query) -> str:
     return f"{len(found)} not {len(wanted)}" if len(found) != len(wanted) else "values"
 
 
-def server_outcome(server: serving.Server, reference: Store, query: Query) -> str:
+def server_outcome(
+    server: serving.Server, reference: Store, query: Query, values: Mapping[str, str] = DAY
+) -> str:
     """Return the outcome on a server, which is started anew where it does not come back from a query."""
     store = serving.store_of(server, PATIENCE.get(server.kind, 60))
-    found = outcome(store, reference, query)
+    found = outcome(store, reference, query, values)
     store.web.close()
     if found == "no answer" or not answers(server):
         server.kill()

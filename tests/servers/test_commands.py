@@ -133,6 +133,7 @@ def test_ask_and_own_data(loaded: serving.Server, tmp_path: Path) -> None:
         (["load", "http://127.0.0.1:1"], 4, "no server answers"),
         (["load", "http://store.example.org/ds"], 2, "this is a draft"),
         (["load", "localhost:7878"], 2, "not a web address"),
+        (["load", "http://127.0.0.1:1", "--merge-default", "--kind", "about"], 2, "one of the two"),
         (["load", "http://me:wrong-password@127.0.0.1:1"], 2, "does not stand in an address"),
     ],
 )

@@ -115,6 +115,68 @@ def test_staging_graphs_of_another_load_are_taken_away(remote: EndpointStore) ->
         assert not [graph for graph in remote.all_counts() if graph.startswith(STAGING)]
 
 
+def test_some_graphs_are_loaded_without_taking_others_away(remote: EndpointStore) -> None:
+    here = dataset(g1=5, g2=8)
+    load(remote, here)
+    for graph in (ABOUT, TWO):
+        assert load(remote, {graph: here[graph]}).removed == ()
+    assert compare(remote, here) == []
+
+
+def test_a_load_whose_staging_graphs_another_has_dropped_changes_nothing(
+    remote: EndpointStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if remote.addresses.kind == "virtuoso":
+        return  # has no staging graphs
+    load(remote, dataset(g1=5))
+    update, between = EndpointStore.update, []
+
+    def other(store: EndpointStore, text: str) -> None:
+        if "DELETE" in text and not between:
+            between.append(text)
+            load(remote, dataset(g1=7))
+        update(store, text)
+
+    monkeypatch.setattr(EndpointStore, "update", other)
+    with pytest.raises(ServerError, match="were sent"):
+        load(remote, dataset(g1=6, g2=3))
+    assert between
+    assert compare(remote, dataset(g1=7)) == []
+    load(remote, dataset(g1=6, g2=3))
+    assert compare(remote, dataset(g1=6, g2=3)) == []
+
+
+def test_what_was_added_to_any_graph_is_taken_back_where_adding_fails(
+    remote: EndpointStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = dataset(g1=2, g2=3), dataset(g1=4, g2=5)
+    load(remote, old)
+    update, sent = EndpointStore.update, []
+
+    def cut(store: EndpointStore, text: str) -> None:
+        sent.append(text)
+        if text.startswith("INSERT DATA") and TWO in text and "of 5" in text:
+            raise ServerError("cut")
+        update(store, text)
+
+    monkeypatch.setattr(EndpointStore, "update", cut)
+    if remote.addresses.kind == "virtuoso":
+        with pytest.raises(ServerError, match="cut"):
+            load(remote, new)
+        assert any(ONE in text for text in sent)
+    assert compare(remote, old) == []
+
+
+def test_part_of_a_union_in_the_default_graph_is_brought_up_to_date(remote: EndpointStore) -> None:
+    if remote.addresses.kind == "virtuoso":
+        return  # its default graph is the union
+    load(remote, dataset(g1=5, g2=5), merge_default=True)
+    here = dataset(g1=6, g2=5)
+    load(remote, {ONE: here[ONE]})
+    count = f"SELECT (COUNT(*) AS ?n) {{ ?s {P} ?o }}"
+    assert remote.plain(count).rows == ((11,),)
+
+
 def test_the_union_is_put_into_the_default_graph_and_kept_there(remote: EndpointStore) -> None:
     count = f"SELECT (COUNT(*) AS ?n) {{ ?s {P} ?o }}"
     if remote.addresses.kind == "virtuoso":

@@ -39,12 +39,18 @@ def full(
         yield request.param, made
 
 
+@pytest.mark.parametrize("values", [matrix.DAY, matrix.FRENCH], ids=["en", "fr"])
 @pytest.mark.parametrize("name", catalogue())
 def test_same_rows(
-    full: tuple[str, serving.Server], name: str, reference: EmbeddedStore, quads: list[Quad], tmp_path: Path
+    full: tuple[str, serving.Server],
+    name: str,
+    values: dict[str, str],
+    reference: EmbeddedStore,
+    quads: list[Quad],
+    tmp_path: Path,
 ) -> None:
     engine, server = full
-    found = matrix.server_outcome(server, reference, catalogue()[name])
+    found = matrix.server_outcome(server, reference, catalogue()[name], values)
     if (engine, found) == ("virtuoso", "no answer"):
         # Virtuoso 7.2.5 can stand still, all its threads waiting, on a query that it answers from another
         # database with the same content (docs/engines.md).
@@ -52,7 +58,7 @@ def test_same_rows(
             store = serving.store_of(anew)
             load(store, contents(quads))
             store.web.close()
-            found = matrix.server_outcome(anew, reference, catalogue()[name])
+            found = matrix.server_outcome(anew, reference, catalogue()[name], values)
     departure = matrix.departs(engine, name)
     if departure is None:
         assert found.isdigit(), f"{engine} answers {name} with: {found}"

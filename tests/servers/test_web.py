@@ -121,6 +121,11 @@ def test_a_redirect_to_another_host_is_not_followed() -> None:
         assert "secret=1" not in str(caught.value)
 
 
+def test_a_redirect_to_another_port_is_not_followed() -> None:
+    with loopback.serving(lambda _request: Reply(200, {}, b"")) as (elsewhere, _):
+        assert "is not followed" in failure(redirect(307, elsewhere))
+
+
 def test_a_redirect_on_the_same_host_is_followed_with_its_body() -> None:
     def answer(request: Request) -> Reply:
         return redirect(308, "/new") if request.path == "/old" else Reply(200, {}, request.body)
