@@ -177,8 +177,7 @@ def _spellings(tasks: Sequence[Task]) -> Iterator[Problem]:
 
 
 def _list(rows: Iterable[int]) -> str:
-    numbers = [str(row) for row in rows]
-    return f"row{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+    return f"rows {', '.join(map(str, rows))}"
 
 
 def _carried(tasks: Sequence[Task]) -> Iterator[Problem]:
@@ -208,7 +207,12 @@ def _years(workplan: Workplan, tasks: Sequence[Task]) -> Iterator[Problem]:
         yield Problem(
             "info",
             "period-outside-title",
-            f"The title says {printed}; periods go beyond: {_list(task.row for task in outside)}.",
+            f"The title says {printed}; "
+            + (
+                f"periods go beyond: {_list(task.row for task in outside)}."
+                if len(outside) > 1
+                else "a period goes beyond."
+            ),
             found=printed,
             row=outside[0].row,
             line=outside[0].line,

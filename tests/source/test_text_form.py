@@ -148,3 +148,11 @@ def test_a_task_that_ran_on_in_another_cell_is_to_be_checked() -> None:
     found = [problem for problem in workplan.problems if problem.code == "task-in-other-cell"]
     assert [(problem.severity, problem.found) for problem in found] == [("warning", "2. Count hives")]
     assert 'the column "Remarks"' in found[0].message
+
+
+def test_a_remark_on_one_row_names_it_once() -> None:
+    tasks = [("1. Count bees", "Dec. 16/9 A, para. 11", "August – December 2025")]
+    problems = read_bytes("a.txt", run_on(HEADER, *tasks)).problems
+    found = [(each.row, each.message) for each in problems if each.code == "year-carried"]
+    words = "A start without a year takes the year printed at the end of its interval."
+    assert found == [(2, words)]
