@@ -6,6 +6,8 @@ from typing import Any
 from iagkg.chm.fields import Field
 from iagkg.chm.leaves import is_empty
 from iagkg.chm.model import Raw
+from iagkg.chm.roles import is_withheld
+from iagkg.chm.values import masked
 from iagkg.problem import Problem
 from iagkg.register.tracking_json import at
 
@@ -54,9 +56,16 @@ def type_problems(raw: Raw, fields: Mapping[str, Field]) -> Iterator[Problem]:
             continue
         if not _fits(field.type, value):
             where = at(path, name)
-            shown = str(value)[:_SHOWN].encode("utf-8", "replace").decode()
+            shown = "" if is_withheld(raw.schema, name, ()) else _shown(value)
             what = f"{where}: not of the type of this field; what can be read is read."
             yield Problem("warning", "wrong-type", what, shown, _EXPECTED[field.type], field=where)
+
+
+def _shown(value: Any) -> str:
+    """Return a value as it is shown, without e-mail addresses; of lists and objects only what they are."""
+    if isinstance(value, dict | list):  # persons may stand below
+        return "a list" if isinstance(value, list) else "an object"
+    return masked(str(value))[0][:_SHOWN].encode("utf-8", "replace").decode()
 
 
 def _fits(kind: str, value: Any) -> bool:

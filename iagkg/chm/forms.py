@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iagkg.chm.model import Raw
+from iagkg.chm.roles import of_persons
 from iagkg.register.tracking_json import at
 from iagkg.register.tracking_place import LEVELS, read_code
 
@@ -92,8 +93,7 @@ def _record(value: dict[str, Any], path: str) -> Raw | None:
         envelope = {key: member for key, member in value.items() if key != "body"}
         return Raw("info", schema, ((at(path, "body"), body), (path, envelope)))
     if "schema_s" in value:
-        named = value["schema_s"]
-        return Raw("index", named if isinstance(named, str) else "", ((path, value),))
+        return Raw("index", _name_in(value["schema_s"]), ((path, value),))
     found = _by_fields(value)
     if found is None:
         return None
@@ -105,8 +105,13 @@ def _schema(value: dict[str, Any]) -> str | None:
     header = value.get("header")
     if not isinstance(header, dict):
         return None
-    schema = header.get("schema")
-    return schema if isinstance(schema, str) else ""
+    return _name_in(header["schema"]) if "schema" in header else ""
+
+
+def _name_in(value: Any) -> str:
+    """Return the name of a schema, also where a list holds it; one of persons goes before others."""
+    names = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    return next(filter(of_persons, names), next(iter(names), ""))
 
 
 def _by_fields(value: dict[str, Any]) -> tuple[str, str] | None:

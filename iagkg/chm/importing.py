@@ -198,7 +198,11 @@ def _rest(account: FileAccount, around: list[tuple[str, Any]]) -> None:
     for path, value in around:
         account.around += count_leaves(value)
         if isinstance(value, dict) or not account.records:
-            shown = ", ".join(map(str, value))[:80] if isinstance(value, dict) else type(value).__name__
+            shown = (
+                masked(", ".join(map(str, value)))[0][:80]
+                if isinstance(value, dict)
+                else type(value).__name__
+            )
             what = f"{path[:200] or 'top'}: no record of a known shape: not imported, kept with the file."
             account.add_problems([Problem("error", "unknown-shape", what, shown, field=path[:200])])
 
@@ -209,6 +213,6 @@ def _outside(path: str, value: Any, with_people: bool) -> Iterator[list[Any]]:
         names = [path.rpartition(".")[2], *(step for step in leaf.steps if isinstance(step, str))]
         if with_people:
             yield [leaf.path, leaf.value]
-        elif not any(is_personal("", plain_name(name).name) for name in names):
+        elif not any(is_personal(plain_name(name).name) for name in names):
             kept = masked(leaf.value)[0] if isinstance(leaf.value, str) else leaf.value
             yield [masked(leaf.path)[0], kept]

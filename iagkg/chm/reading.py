@@ -12,7 +12,7 @@ from iagkg.chm.context import Context, Made
 from iagkg.chm.fields import Field, Plain, fields_of, plain_name
 from iagkg.chm.leaves import Leaf, is_empty, leaves
 from iagkg.chm.model import Account, Kept, Raw, Record, Statement
-from iagkg.chm.roles import EVENTS, ORGANIZATIONS, PEOPLE_SCHEMAS, TITLES, is_personal, role_of
+from iagkg.chm.roles import EVENTS, ORGANIZATIONS, TITLES, is_withheld, of_persons, role_of
 from iagkg.chm.stating import state
 from iagkg.chm.values import Terms, masked, of_another_group
 from iagkg.problem import Problem
@@ -64,7 +64,7 @@ def read_record(raw: Raw, terms: Terms, with_people: bool = False) -> Record:
             for leaf in leaves(value, at(path, key)):
                 outcome = _take(leaf, key, plain, context, draft)
                 if outcome == "kept" and unknown:
-                    draft.account.unknown[key[:_LONGEST]] += 1
+                    draft.account.unknown[(key if with_people else masked(key)[0])[:_LONGEST]] += 1
     draft.problems += mandatory_problems(raw, fields)
     draft.problems += type_problems(raw, fields)
     kinds = _kinds(raw.schema)
@@ -99,7 +99,7 @@ def _kinds(schema: str) -> tuple[str, ...]:
         return ("schema:Event",)
     if schema in ORGANIZATIONS:
         return ("foaf:Organization",)
-    if schema in PEOPLE_SCHEMAS:
+    if of_persons(schema):
         return ("foaf:Agent",)
     return ("skos:Concept",) if schema == "thesaurusTerm" else ("dcat:Resource",)
 
@@ -110,17 +110,17 @@ def _take(leaf: Leaf, key: str, plain: Plain, context: Context, draft: _Draft) -
     if is_empty(leaf.value):
         account.empty += 1
         return "empty"
-    names = (plain.name, *(step for step in leaf.steps if isinstance(step, str)))
-    schema = context.raw.schema
-    if not context.with_people and any(is_personal(schema, name) for name in names):
+    if not context.with_people and is_withheld(context.raw.schema, plain.name, leaf.steps):
         account.withheld += 1
         return "withheld"
     value, path = leaf.value, leaf.path
-    if isinstance(value, str) and not context.with_people:
-        value, count = masked(value)
-        path, _ = masked(path)
+    if not context.with_people:
+        path, count = masked(path)
+        if isinstance(value, str):
+            value, more = masked(value)
+            count += more
         account.masked += count
-        if value != leaf.value:
+        if count:
             leaf = Leaf(path, leaf.steps, value, leaf.inside)
     made = _header(leaf, key, context) or state(role_of(plain.name), plain, leaf, context)
     new = [statement for statement in made.statements if statement not in draft.statements]

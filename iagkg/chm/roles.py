@@ -4,7 +4,18 @@ A field without a role is kept as it stands. Fields with names of persons are pe
 they are asked for.
 """
 
-__all__ = ["EVENTS", "ORGANIZATIONS", "PEOPLE_SCHEMAS", "TITLES", "is_personal", "role_of"]
+import re
+
+__all__ = [
+    "EVENTS",
+    "ORGANIZATIONS",
+    "PEOPLE_SCHEMAS",
+    "TITLES",
+    "is_personal",
+    "is_withheld",
+    "of_persons",
+    "role_of",
+]
 
 _ROLES: dict[str, tuple[str, ...]] = {
     "title": ("title", "name", "longTitle"),
@@ -61,6 +72,7 @@ EVENTS = frozenset(
 )
 ORGANIZATIONS = frozenset({"organization", "undbPartner", "undbActor", "undbParty", "lwDonor"})
 PEOPLE_SCHEMAS = frozenset({"contact", "focalPoint", "bbiContact"})
+_PEOPLE = frozenset(schema.casefold() for schema in PEOPLE_SCHEMAS)
 _PERSONAL = frozenset(
     {
         *("firstName", "middleName", "lastName", "fullName", "contactName", "personName", "gender", "emails"),
@@ -70,12 +82,19 @@ _PERSONAL = frozenset(
         *("logo", "facebook", "twitter", "prefix", "designation"),
     }
 )
+_PERSONAL_NAME = re.compile(
+    r"^(?:last)?(?:created|updated|modified|submitted|deleted|edited|changed)By|officer|contactPerson|persons?$",
+    re.IGNORECASE,
+)
+_UNITS = "responsibleUnitsAndOfficers"
 _OF_PERSONS = frozenset(
     {
-        *("title", "name", "address", "addressLine1", "addressLine2", "city", "state", "postalCode"),
-        *("websites", "department", "description", "summary", "text", "notes", "relevantInformation"),
+        *("identifier", "id", "_id", "uniqueIdentifier", "schema", "header", "government", "country"),
+        *("countries", "organization", "organizations", "contactOrganization", "organizationId"),
     }
 )
+"""What is taken from a record of a person; the rest can tell who it is or how to reach one."""
+_ORGANIZATION = frozenset({"organization", "organizations", "contactOrganization", "organizationId"})
 
 
 def role_of(name: str) -> str:
@@ -83,6 +102,28 @@ def role_of(name: str) -> str:
     return _ROLE_OF.get(name, "")
 
 
-def is_personal(schema: str, name: str) -> bool:
+def of_persons(schema: str) -> bool:
+    """Tell whether a schema is that of records of persons, however it is spelt."""
+    return schema.strip().casefold() in _PEOPLE
+
+
+def is_personal(name: str) -> bool:
     """Tell whether a field, or a member below one, can name a person or how to reach one."""
-    return name in _PERSONAL or (schema in PEOPLE_SCHEMAS and name in _OF_PERSONS)
+    return name in _PERSONAL or (name != _UNITS and _PERSONAL_NAME.search(name) is not None)
+
+
+def is_withheld(schema: str, name: str, steps: tuple[str | int, ...]) -> bool:
+    """Tell whether a value is left out: by its field's plain name and the steps below, or as a person's."""
+    below = [step for step in steps if isinstance(step, str)]
+    if is_personal(name) or any(map(is_personal, below)):
+        return True
+    if name == _UNITS:
+        return not any("unit" in step.lower() for step in below)
+    if role_of(name) == "contact" and below and below[-1] != "identifier":
+        return True
+    if not of_persons(schema):
+        return False
+    if name not in _OF_PERSONS:
+        return True
+    referred = name in _ORGANIZATION and below not in ([], ["identifier"])
+    return referred or (name == "header" and below not in (["identifier"], ["schema"]))

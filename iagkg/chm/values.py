@@ -10,6 +10,7 @@ from iagkg.citation.model import Citation
 from iagkg.names import ID, concept_iri
 from iagkg.period import parse_period
 from iagkg.register.group_names import mentions
+from iagkg.register.tracking_html import plain_text
 from iagkg.vocabulary.lookup import Index, Match
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MILLISECONDS = re.compile(r"/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)/")
-_MAIL = re.compile(r"[^\s@<>\"'(),;:\[\]]{1,64}@[^\s@<>\"'(),;:\[\]]{1,190}\.[A-Za-z]{2,24}\b")
+_MAIL = re.compile(r"[^\s@<>\"'(),;:\[\]]{1,64}(?:@|%40)[^\s@<>\"'(),;:\[\]]{1,190}\.[A-Za-z]{2,24}\b")
+_LEFT_OUT = "[e-mail left out]"
+_TIMES_ESCAPED = 3
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\ud800-\udfff]{3,2000}", re.IGNORECASE)
 _PAGE = re.compile(r"/[A-Za-z0-9][^\s<>\"{}|\\^`\ud800-\udfff]{1,500}")
 _NUMBERED = re.compile(r"(?:NTF[- ]?)?([12][0-9]{3}-[0-9]{3})", re.IGNORECASE)
@@ -152,10 +155,22 @@ def days(words: str) -> tuple[dt.date | None, dt.date | None, bool]:
 
 
 def masked(words: str) -> tuple[str, int]:
-    """Return a text without e-mail addresses, and how many were taken out."""
-    if "@" not in words:
+    """Return a text without e-mail addresses, and how many were taken out.
+
+    An address that markup or entities hide comes out with the markup: what is left then is the plain text.
+    """
+    if not any(sign in words for sign in ("@", "&", "%40")):
         return words, 0
-    return _MAIL.subn("[e-mail left out]", words)
+    words, count = _MAIL.subn(_LEFT_OUT, words)
+    plain = words
+    for _ in range(_TIMES_ESCAPED):
+        if "&" not in plain and not ("<" in plain and "@" in plain):
+            break
+        plain = plain_text(plain).text
+        plain, hidden = _MAIL.subn(_LEFT_OUT, plain)
+        if hidden:
+            words, count = plain, count + hidden
+    return words, count
 
 
 def web_address(words: str) -> str | None:

@@ -16,7 +16,7 @@ from iagkg.chm.fields import TYPES, plain_name, schemas
 from iagkg.chm.importing import FileAccount, Importer
 from iagkg.chm.leaves import Leaf, count_leaves, is_empty, leaves
 from iagkg.chm.model import record_iri
-from iagkg.chm.roles import is_personal
+from iagkg.chm.roles import is_withheld
 from iagkg.chm.values import Terms, masked
 from iagkg.graph.chm import batch_quads
 from iagkg.graph.quads import iri, parsed, term
@@ -143,8 +143,7 @@ def imported(value: Any, with_people: bool) -> tuple[FileAccount, list[Any]]:
 
 def of_person(leaf: Leaf, schema: str) -> bool:
     first, *others = leaf.steps
-    names = (plain_name(str(first)).name, *(step for step in others if isinstance(step, str)))
-    return any(is_personal(schema, name) for name in names)
+    return is_withheld(schema, plain_name(str(first)).name, tuple(others))
 
 
 def read_back(found: Iterable[Leaf], schema: str, subject: str, quads: list[Any], with_people: bool) -> int:
