@@ -20,8 +20,10 @@ from iagkg.files import sha256
 from iagkg.problem import Problem
 from iagkg.register.tracking_json import read_json
 
-__all__ = ["FileAccount", "Importer", "RecordAccount", "Totals", "files_of", "read_file"]
+__all__ = ["FileAccount", "Importer", "RecordAccount", "Totals", "files_of", "read_file", "side_files"]
 
+SIDE_FILES = (".proposed.json", ".proposals.csv")
+"""What `chm enrich` writes before a person has looked at it."""
 _MOST_SHOWN = 200
 """The most problems of one file that are listed; the others are counted."""
 
@@ -112,7 +114,21 @@ def files_of(paths: Iterable[Path]) -> list[tuple[str, Path]]:
         else:
             raise InputError(f"{path}: no such file or folder.", "a file of the clearing-house, or a folder")
     # a name of a file need not be UTF-8; what cannot be written is shown as such
-    return [(os.fsencode(name).decode(errors="replace"), path) for path, name in found.items()]
+    return [(os.fsencode(name).decode(errors="backslashreplace"), path) for path, name in found.items()]
+
+
+def side_files(paths: Iterable[Path], files: Iterable[tuple[str, Path]]) -> list[tuple[str, Path]]:
+    """Return the files that hold unreviewed proposals, which are no records.
+
+    Raises InputError where one of them is named by itself.
+    """
+    found = [(name, path) for name, path in files if path.name.lower().endswith(SIDE_FILES)]
+    named = set(paths)
+    for name, path in found:
+        if path in named:
+            what = f"{name}: proposals that nobody has reviewed, no records."
+            raise InputError(what, "what iagkg chm enrich --apply writes", "review them, then --apply.")
+    return found
 
 
 @dataclass(slots=True)
@@ -133,6 +149,9 @@ class Importer:
         """Read one file and return what became of it; a file that cannot be read is a problem in it."""
         self._names[given] = self._names.get(given, 0) + 1
         account = FileAccount(given if self._names[given] == 1 else f"{given}~{self._names[given]}")
+        if not str(path).isascii() and as_json(str(path)).isascii():  # half letters, from bytes of no letter
+            what = f"{account.name}: the name of the file is not UTF-8: it is kept with its bytes spelt out."
+            account.add_problems([Problem("warning", "file-name", what, expected="a name in UTF-8")])
         try:
             self._read(path, account)
         except InputError as error:

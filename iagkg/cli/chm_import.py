@@ -49,7 +49,7 @@ def run(
     Example: iagkg chm import downloads/ --batch knowledge-hub --dry-run
     """
     from iagkg.chm.batch import BatchWriter
-    from iagkg.chm.importing import Importer, files_of
+    from iagkg.chm.importing import Importer, files_of, side_files
     from iagkg.chm.values import Terms
     from iagkg.cli.register_home import day, workspace_to_write
     from iagkg.errors import ExitCode, InputError
@@ -57,9 +57,14 @@ def run(
     from iagkg.graph.tables import Tables
     from iagkg.vocabulary.lookup import Index
     from iagkg.vocabulary.terms import read_vocabulary
+    from iagkg.wording import say
 
     today = day(on)
     files = files_of(paths)
+    aside = side_files(paths, files)
+    files = [each for each in files if each not in aside]
+    for given, _ in aside:
+        typer.echo(_printable(say("chm.side-file", lang.value, file=given)), err=as_json)
     if not files:
         raise InputError("There is no file in what was named.", "files of the clearing-house in JSON")
     name = _name(batch, paths[0], today)
@@ -78,11 +83,17 @@ def run(
         totals = importer.totals
         for given, path in files:
             step(importer.take(given, path))
-        if writer is not None:
+        if writer is not None and totals.records:
             writer.finish(_head(name, today, with_people, totals))
     shown.end()
     if not as_json:
-        _report(totals, shown.problems, None if dry_run else folder, lang.value)
+        _report(totals, shown.problems, None if dry_run or not totals.records else folder, lang.value)
+    if not totals.records and folder is not None and folder.exists() and not dry_run:
+        raise InputError(
+            f"{folder}: not replaced: no record could be read.",
+            "a file with records",
+            "the batch is as it was.",
+        )
     if totals.to_act_on or totals.refused:
         raise typer.Exit(ExitCode.TO_ACT_ON)
 

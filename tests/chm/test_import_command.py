@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,40 @@ def test_a_bar_moves_on_a_terminal_and_only_there(monkeypatch: pytest.MonkeyPatc
         step(account)
     assert taken == ["a.json"] * 3
     assert shown.getvalue()
+
+
+def test_a_good_batch_is_not_replaced_by_nothing(home: Path, tmp_path: Path) -> None:
+    good = saved(tmp_path / "in", row=CALENDAR_ROW)
+    (tmp_path / "bad.json").write_text("{")
+    arguments = ("--batch", "b", "--workspace", home, *DAY)
+    run = call("import", tmp_path / "bad.json", *arguments)
+    assert run.exit_code == ExitCode.TO_ACT_ON
+    assert "Nothing was written." in run.stdout
+    assert batch_folders(home / "data" / "imported") == []
+    assert call("import", good, *arguments).exit_code == ExitCode.DONE
+    run = call("import", tmp_path / "bad.json", *arguments, "--replace")
+    assert isinstance(run.exception, InputError)
+    assert len(list(read_batch(home / "data" / "imported" / "b"))) == 1
+
+
+def test_proposals_that_nobody_reviewed_are_no_records(home: Path, tmp_path: Path) -> None:
+    names = {"row": CALENDAR_ROW, "row.proposed": {**CALENDAR_ROW, "title": "X"}}
+    place = saved(tmp_path / "in", **names)
+    (place / "row.proposals.csv").write_text("choice\n")
+    run = call("import", place, "--batch", "b", "--workspace", home, *DAY)
+    assert run.exit_code == ExitCode.DONE, run.output
+    assert "1 records in 1 files" in run.stdout
+    assert "row.proposed.json: proposals that nobody has reviewed, left aside" in run.stdout
+    run = call("import", place / "row.proposed.json", "--batch", "c", "--workspace", home, *DAY)
+    assert isinstance(run.exception, InputError)
+
+
+def test_a_name_that_is_not_utf8(home: Path, tmp_path: Path) -> None:
+    place = saved(tmp_path / "in")
+    Path(os.fsdecode(os.fsencode(place) + b"/b\xe9.json")).write_text(json.dumps(CALENDAR_ROW))
+    run = call("import", place, "--batch", "b", "--workspace", home, *DAY)
+    assert run.exit_code in (ExitCode.DONE, ExitCode.TO_ACT_ON), run.output
+    (record,) = read_batch(home / "data" / "imported" / "b")
+    assert record.file == "b\\xe9.json"
+    assert "the name of the file is not UTF-8" in run.stdout
+    assert build(workspace=home).quads
