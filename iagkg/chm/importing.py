@@ -24,6 +24,10 @@ __all__ = ["FileAccount", "Importer", "RecordAccount", "Totals", "files_of", "re
 
 SIDE_FILES = (".proposed.json", ".proposals.csv")
 """What `chm enrich` writes before a person has looked at it."""
+_OF_ANSWERS = frozenset(
+    {"responseHeader", "facet_counts", "facets", "highlighting", "spellcheck", "stats", "params", "debug"}
+)
+"""What the search index usually answers beside the documents."""
 _MOST_SHOWN = 200
 """The most problems of one file that are listed; the others are counted."""
 
@@ -223,7 +227,10 @@ def _rest(account: FileAccount, around: list[tuple[str, Any]]) -> None:
                 else type(value).__name__
             )
             what = f"{path[:200] or 'top'}: no record of a known shape: not imported, kept with the file."
-            account.add_problems([Problem("error", "unknown-shape", what, shown, field=path[:200])])
+            usual = path.rpartition(".")[2] in _OF_ANSWERS and bool(account.records)
+            account.add_problems(
+                [Problem("info" if usual else "error", "unknown-shape", what, shown, field=path[:200])]
+            )
 
 
 def _outside(path: str, value: Any, with_people: bool) -> Iterator[list[Any]]:

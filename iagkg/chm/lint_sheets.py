@@ -46,6 +46,8 @@ class Sheet:
     name: str
     headings: dict[str, str]
     rows: tuple[tuple[int, dict[str, str]], ...]
+    again: "Sheet | None" = None
+    """The same rows with the further columns of a meaning that a column before has."""
 
 
 def read_sheets(name: str, content: bytes) -> list[Sheet]:
@@ -73,14 +75,22 @@ def _sheet(title: str, rows: list[tuple[int, list[str]]]) -> Sheet | None:
         widest = filled
         fields = [COLUMNS.get(re.sub(r"[\W_]+", "", cell).lower(), "") for cell in cells]
         if any(fields):
-            named = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
-            body = [
-                (number, {f: c for f, c in zip(fields, values, strict=False) if f})
-                for number, values in rows[position + 1 :]
-                if any(values)
-            ]
-            return Sheet(title, named, tuple(body))
+            return _layer(title, cells, fields, rows[position + 1 :])
     return None
+
+
+def _layer(title: str, cells: list[str], fields: list[str], rows: list[tuple[int, list[str]]]) -> Sheet:
+    """Return the sheet of the first column of each field, with the others as sheets again."""
+    first = [field if field not in fields[:column] else "" for column, field in enumerate(fields)]
+    later = [field if field in fields[:column] else "" for column, field in enumerate(fields)]
+    body = [
+        (number, {f: c for f, c in zip(first, values, strict=False) if f})
+        for number, values in rows
+        if any(values)
+    ]
+    named = {field: cell for field, cell in zip(first, cells, strict=True) if field}
+    again = _layer(title, cells, later, rows) if any(later) else None
+    return Sheet(title, named, tuple(body), again)
 
 
 def _text_rows(name: str, content: bytes) -> list[tuple[int, list[str]]]:
@@ -131,15 +141,32 @@ def lint_table(file: str, sheet: Sheet, check: KeyCheck) -> Iterator[Finding]:
     """Yield the findings of a table; a path is the number of the row and the heading of the column."""
     fields = sheet.headings.keys()
     where = f"sheet {sheet.name}, " if sheet.name else ""
+    yield from _members(file, sheet, check)
+    further, filled = sheet.again, dict[int, set[str]]()
+    while further is not None:
+        for field, heading in further.headings.items():
+            column = f"{where}column {heading}"
+            yield Finding(file, column, "doubled", heading, f"{sheet.headings[field]} alone")
+        yield from _members(file, further, check)
+        for number, cells in further.rows:
+            filled.setdefault(number, set()).update(field for field, cell in cells.items() if cell)
+        further = further.again
     for number, cells in sheet.rows:
         row = f"{where}row {number}"
-        for finding in lint_members(file, "", dict(cells), "table", check):
-            heading = sheet.headings.get(finding.path, finding.path)
-            yield Finding(file, f"{row}, column {heading}", finding.code, finding.found, finding.expected)
         for names, code, example in (
             (TARGETS, "no-target", "a target such as GBF-TARGET-21"),
             (SUBJECTS, "no-subject", "a subject such as CBD-SUBJECT-KM"),
         ):
             asked = [field for field in fields if field in names]
-            if asked and asked != ["tags"] and not any(cells.get(field) for field in asked):
+            there = any(cells.get(field) or field in filled.get(number, ()) for field in asked)
+            if asked and asked != ["tags"] and not there:
                 yield Finding(file, f"{row}, column {sheet.headings[asked[0]]}", code, "", example)
+
+
+def _members(file: str, sheet: Sheet, check: KeyCheck) -> Iterator[Finding]:
+    where = f"sheet {sheet.name}, " if sheet.name else ""
+    for number, cells in sheet.rows:
+        for finding in lint_members(file, "", dict(cells), "table", check):
+            heading = sheet.headings.get(finding.path, finding.path)
+            place = f"{where}row {number}, column {heading}"
+            yield Finding(file, place, finding.code, finding.found, finding.expected)

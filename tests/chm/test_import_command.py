@@ -216,3 +216,12 @@ def test_a_name_that_is_not_utf8(home: Path, tmp_path: Path) -> None:
     assert record.file == "b\\xe9.json"
     assert "the name of the file is not UTF-8" in run.stdout
     assert build(workspace=home).quads
+
+
+def test_what_the_index_answers_beside_documents_is_for_information(home: Path, tmp_path: Path) -> None:
+    answer = {"responseHeader": {"status": 0}, "response": {"docs": [SOLR_DOC]}, "facet_counts": {"a": 1}}
+    run = call(
+        "import", saved(tmp_path / "in", a=answer), "--batch", "b", "--workspace", home, "--json", *DAY
+    )
+    problems = json.loads(run.stdout)[0]["problems"]
+    assert {p["severity"] for p in problems if p["code"] == "unknown-shape"} == {"info"}

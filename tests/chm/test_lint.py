@@ -300,3 +300,13 @@ def test_a_table_without_such_a_column_is_refused() -> None:
 
 def test_every_finding_has_words() -> None:
     assert all(has_words(f"chm.lint.{code}") for code in CODES)
+
+
+def test_two_columns_of_one_meaning_are_both_looked_at() -> None:
+    content = b"GBF_Targets,Targets\nGBF-TARGET-99,GBF-TARGET-21\n,GBF-TARGET-98\n"
+    found = {(each.path, each.code, each.found) for each in lint_content("a.csv", content, CHECK)}
+    assert found == {
+        ("column Targets", "doubled", "Targets"),
+        ("row 2, column GBF_Targets", "unknown-key", "GBF-TARGET-99"),
+        ("row 3, column Targets", "unknown-key", "GBF-TARGET-98"),
+    }
