@@ -129,7 +129,7 @@ def test_a_load_whose_staging_graphs_another_has_dropped_changes_nothing(
     if remote.addresses.kind == "virtuoso":
         return  # has no staging graphs
     load(remote, dataset(g1=5))
-    update, between = EndpointStore.update, []
+    update, between = EndpointStore.update, list[str]()
 
     def other(store: EndpointStore, text: str) -> None:
         if "DELETE" in text and not between:
@@ -151,7 +151,7 @@ def test_what_was_added_to_any_graph_is_taken_back_where_adding_fails(
 ) -> None:
     old, new = dataset(g1=2, g2=3), dataset(g1=4, g2=5)
     load(remote, old)
-    update, sent = EndpointStore.update, []
+    update, sent = EndpointStore.update, list[str]()
 
     def cut(store: EndpointStore, text: str) -> None:
         sent.append(text)
