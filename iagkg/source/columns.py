@@ -13,7 +13,7 @@ from iagkg.source.given import places
 from iagkg.source.headings import Role, role_of
 from iagkg.source.table import EMPTY, Cell, Row, Table
 
-__all__ = ["HEADER_WITHIN", "Columns", "find_columns", "header_score"]
+__all__ = ["HEADER_WITHIN", "Columns", "find_columns", "header_score", "keys_of"]
 
 CITED = re.compile(r"\d\s*/\s*\d|\bpara\S*\s+\d", re.IGNORECASE)
 HEADER_WITHIN = 10
@@ -69,6 +69,11 @@ class Columns:
                 found[place] = role
         return tuple(found)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the cells of each column are kept by, where its role is "other"; no two alike."""
+        return keys_of(self.names, self.roles)
+
     def cell(self, row: Row, index: int | None) -> Cell:
         """Return a cell of the row; empty where the table has no such column or the row is short."""
         return row.cells[index] if index is not None and index < len(row.cells) else EMPTY
@@ -76,6 +81,22 @@ class Columns:
     def others(self) -> list[int]:
         """Return the places of the columns that are kept by their headings."""
         return [place for place, role in enumerate(self.roles) if role == "other"]
+
+
+def keys_of(names: Sequence[str], roles: Sequence[str]) -> tuple[str, ...]:
+    """Return the heading of each column, or its place; a second kept column "Notes" is "Notes (2)"."""
+    keys: list[str] = []
+    taken: set[str] = set()
+    for place, (name, role) in enumerate(zip(names, roles, strict=True), start=1):
+        key = plain = name or f"column {place}"
+        count = 1
+        while role == "other" and (key in taken or (key != plain and key in names)):
+            count += 1
+            key = f"{plain} ({count})"
+        if role == "other":
+            taken.add(key)
+        keys.append(key)
+    return tuple(keys)
 
 
 def header_score(texts: Sequence[str]) -> int:

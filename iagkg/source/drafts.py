@@ -78,10 +78,8 @@ def fill(columns: Columns, task: TaskDraft, row: Row, *, goes_on: bool = False) 
     task.timeline.extend(_timeline(columns, row, goes_on=goes_on))
     kept = [(index, task.responsible) for index in columns.responsible]
     kept += [(index, task.output) for index in columns.output]
-    kept += [
-        (index, task.extra.setdefault(columns.names[index] or f"column {index + 1}", []))
-        for index in columns.others()
-    ]
+    keys = columns.keys
+    kept += [(index, task.extra.setdefault(keys[index], [])) for index in columns.others()]
     for index, texts in kept:
         cell = columns.cell(row, index)
         if cell.text and not (goes_on and cell.merged):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from iagkg.problem import Problem
 from iagkg.source.columns import HEADER_WITHIN, header_score
+from iagkg.source.enumerator import follows, is_enumerator, read_enumerator
 from iagkg.source.headings import role_of
 from iagkg.source.table import EMPTY, Cell, Row
 from iagkg.source.titles import MAX_HEADING, is_workstream
@@ -13,8 +14,10 @@ from iagkg.source.titles import MAX_HEADING, is_workstream
 __all__ = ["apart", "header_of"]
 
 NOTE = re.compile(
-    r"(?:[*†‡]|\[?\d{1,2}\]?\s+\S|notes?\b|sources?\s*:|remarques?\b|notas?\b|_{3})", re.IGNORECASE
+    r"[*†‡]|\[?\d{1,2}\]?\s+\S|_{3}|(?:notes?|sources?|remarques?|notas?)(?:\s+\d{1,2})?\s*(?::|\n|$)",
+    re.IGNORECASE,
 )
+"""How a note below a table begins; a word has a colon after it or a line to itself, else it is a task."""
 
 
 def header_of(rows: Sequence[Row]) -> tuple[int, int]:
@@ -70,14 +73,12 @@ def apart(rows: Sequence[Row]) -> tuple[str, list[Row], list[Problem]]:
                 line=first.line if first else None,
             )
         )
-    notes: list[Row] = []
-    while len(kept) > 2 and _is_note(kept[-1]):
-        notes.insert(0, kept.pop())
+    kept, notes = _without_notes(kept)
     problems += [
         Problem(
-            "info",
+            "warning",
             "text-after-table",
-            "Words after the table are not read.",
+            "Words after the table are not read. If they are a task, give it a number or a mandate.",
             found=" ".join(text for text in row.texts if text)[:200],
             row=row.number,
             line=row.line,
@@ -87,11 +88,55 @@ def apart(rows: Sequence[Row]) -> tuple[str, list[Row], list[Problem]]:
     return title, kept, problems
 
 
-def _is_note(row: Row) -> bool:
-    """Tell whether a last row is a note below the table: one cell alone, with the sign or word of a note."""
+def _without_notes(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of the table and the notes below it.
+
+    A number that follows that of the task above, or stands first below a workstream, is that of a task.
+    """
+    end = len(rows)
+    while end > 2 and _looks_like_a_note(rows[end - 1]):
+        end -= 1
+    table, notes = rows[:end], []
+    numbers = [number for row in table if (number := _number(row))]
+    first = _filled(table[-1]) == 1 and is_workstream(_first_words(table[-1])) if table else False
+    noted = ""
+    for row in rows[end:]:
+        number = _number(row)
+        after_a_note = bool(number and noted and follows(number, noted))
+        if number and not after_a_note and (first or _goes_on(number, numbers)):
+            table.append(row)
+            numbers.append(number)
+        else:
+            notes.append(row)
+            noted = number
+        first = False
+    return table, notes
+
+
+def _goes_on(number: str, numbers: Sequence[str]) -> bool:
+    """Tell whether a number follows the last one of its kind above."""
+    alike = [one for one in numbers if one.isdigit()]
+    return bool(alike) and follows(number, alike[-1])
+
+
+def _number(row: Row) -> str:
+    """Return the number a row begins with, "" where there is none."""
+    words = _first_words(row)
+    if is_enumerator(words):
+        return words.strip("().: ")
+    mark = read_enumerator(words, task=True, bare=True)
+    return mark.value if mark else ""
+
+
+def _first_words(row: Row) -> str:
+    return next((cell.text for cell in row.cells if cell.text), "")
+
+
+def _looks_like_a_note(row: Row) -> bool:
+    """Tell whether a last row may be a note below the table: one cell alone, its sign or word before it."""
     if _filled(row) != 1:
         return False
-    words = next(cell.text for cell in row.cells if cell.text)
+    words = _first_words(row)
     return (
         bool(NOTE.match(words))
         and not is_workstream(words)

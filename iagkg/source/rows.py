@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from iagkg.problem import Problem
 from iagkg.source.columns import Columns
 from iagkg.source.drafts import BLANK, TaskDraft, fill, odd, own
-from iagkg.source.enumerator import follows, is_first, kinds, prefix, read_enumerator
+from iagkg.source.enumerator import follows, is_enumerator, is_first, kinds, prefix, read_enumerator
 from iagkg.source.items import Paragraph
 from iagkg.source.table import Row
 from iagkg.source.titles import MAX_HEADING, is_workstream
@@ -71,6 +71,7 @@ def _take(walk: _Walk, row: Row, after: Row | None) -> None:
         walk.problems.append(odd(row, "info", "repeated-header", "The header row stands here once more."))
     elif row.heading or _is_heading(walk, row, after):
         walk.groups.append(Group(row))
+        walk.stream = own(walk.columns.cell(row, walk.columns.stream)) or walk.stream
     elif _is_continuation(walk, row):
         _continue(walk, row)
     else:
@@ -109,7 +110,8 @@ def _is_heading(walk: _Walk, row: Row, after: Row | None) -> bool:
         return False
     if is_workstream(text):
         return True
-    if len(text) > MAX_HEADING or text.endswith((".", ";", ":")) or "\n(" in text:
+    unwritten = first == walk.columns.number and (is_enumerator(text) or text.strip("().: ").isdigit())
+    if unwritten or len(text) > MAX_HEADING or text.endswith((".", ";", ":")) or "\n(" in text:
         return False
     mark = read_enumerator(text, task=True, bare=walk.bare)
     if mark is None:
@@ -170,11 +172,11 @@ def _heads(number: str) -> tuple[str, ...]:
 def _is_continuation(walk: _Walk, row: Row) -> bool:
     """Tell whether a row goes on with the task above: it has no task, or sub-items alone."""
     columns = walk.columns
-    if walk.task is not None and columns.cell(row, columns.number).merged:
-        return True
+    if _names_stream(walk, row):
+        return False
     number, words = own(columns.cell(row, columns.number)), own(columns.cell(row, columns.task))
-    if not number and not words:
-        return True
+    if not words or (walk.task is not None and columns.cell(row, columns.number).merged):
+        return not number
     if _filled(row) > 1 + bool(number) or walk.task is None or not walk.task.number:
         return False
     mark = read_enumerator(f"{number} {words}" if number else words)
@@ -183,6 +185,12 @@ def _is_continuation(walk: _Walk, row: Row) -> bool:
     above = walk.task.number
     child = mark.dotted and prefix(mark.value) == above.replace("(", ".").strip(").")
     return child or (mark.form == "both" and not set(kinds(mark.value)) & set(kinds(above)))
+
+
+def _names_stream(walk: _Walk, row: Row) -> bool:
+    """Tell whether the column of workstreams names another one than before."""
+    named = own(walk.columns.cell(row, walk.columns.stream))
+    return named not in BLANK and named != walk.stream
 
 
 def _open_stream(walk: _Walk, row: Row) -> None:
@@ -204,6 +212,10 @@ def _start(walk: _Walk, row: Row) -> None:
     walk.problems += fill(columns, task, row)
     if task.number is None:
         task.number = _number(walk, row)
+    if columns.cell(row, columns.task).text in BLANK:
+        walk.problems.append(
+            odd(row, "warning", "task-without-words", "No task is written in this row. Write it in.")
+        )
 
 
 def _continue(walk: _Walk, row: Row) -> None:

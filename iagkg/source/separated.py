@@ -2,9 +2,11 @@
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from iagkg.errors import InputError
@@ -24,6 +26,9 @@ MAX_COLUMNS = 200
 SEP_LINE = re.compile(r'"?sep=([,;|\t])"?\r?\n', re.IGNORECASE)
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 """A cell that a spreadsheet would run as a formula, with the apostrophe that keeps it words."""
+END = "\ue000 end of the text \ue000"
+"""A line put behind the text: where it becomes part of a cell, a quotation mark is open."""
+NEW_LINE = re.compile(r"\r\n?|\n")
 EXPECTED = "rows of cells with one sign between them (comma, semicolon, tab), the header row first"
 HINT = "save the sheet again as CSV UTF-8, or as .xlsx."
 
@@ -41,8 +46,10 @@ def read_csv(name: str, content: bytes) -> Table:
     first = 2 if start else 1
     csv.field_size_limit(MAX_BYTES)
     rows: list[Row] = []
+    spanning: list[_Record] = []
     try:
-        for number, line, cells in _records(text[start.end() if start else 0 :], separator, first):
+        for record in _records(text[start.end() if start else 0 :], separator, first):
+            number, line, cells = record.number, record.line, record.cells
             refuse_rows(name, len(rows), MAX_ROWS)
             if len(cells) > MAX_COLUMNS:
                 raise InputError(
@@ -51,10 +58,14 @@ def read_csv(name: str, content: bytes) -> Table:
                     HINT,
                 )
             rows.append(Row(number, tuple(_cell(cell, line) for cell in cells)))
-            found += _swallowed(cells, number, line, separator)
+            if record.open or any("\n" in cell for cell in cells):
+                spanning.append(record)
     except csv.Error as error:
         raise InputError(f"{name}: {error}.", EXPECTED, HINT) from error
-    title, kept, remarks = apart(_trimmed(rows))
+    trimmed = _trimmed(rows)
+    width = len(rows[header_of(rows)[0]].cells) if rows else 0
+    found += [problem for record in spanning for problem in _swallowed(record, separator, width)]
+    title, kept, remarks = apart(trimmed)
     if not kept:
         raise InputError(f"{name}: there is no table in it.", EXPECTED, HINT)
     return Table(name, sha256(content), "csv", encoding, title, tuple(kept), (*found, *remarks))
@@ -74,13 +85,29 @@ def reads_as_csv(name: str, content: bytes) -> bool:
     return quoted and '"' in sample and _score(sample, "\t")[0] > 2
 
 
-def _records(text: str, separator: str, first: int) -> Iterator[tuple[int, int, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Record:
+    number: int
+    line: int
+    """The line it begins on."""
+    cells: list[str]
+    open: bool
+    """True where the text ends within a quotation mark of its last cell."""
+
+
+def _records(text: str, separator: str, first: int) -> Iterator[_Record]:
     """Give each record with its number and the line it begins on; empty lines count and are left out."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    lines = itertools.chain(io.StringIO(text, newline=""), [END])
+    reader = csv.reader(lines, delimiter=separator)
     line = first
     for number, cells in enumerate(reader, start=1):
+        if cells == [END]:
+            return
+        is_open = bool(cells) and cells[-1].endswith(END)
+        if is_open:
+            cells[-1] = cells[-1].removesuffix(END)
         if any(cells):
-            yield number, line, cells
+            yield _Record(number, line, cells, is_open)
         line = first + reader.line_num
 
 
@@ -107,20 +134,32 @@ def _trimmed(rows: list[Row]) -> list[Row]:
     return done
 
 
-def _swallowed(cells: list[str], number: int, line: int, separator: str) -> list[Problem]:
-    """Report a cell that looks as if a quotation mark had been opened in it and never closed."""
-    for cell in cells:
-        if cell.count("\n") > 20 and sum(one.count(separator) > 1 for one in cell.split("\n")) > 10:
+def _swallowed(record: _Record, separator: str, width: int) -> list[Problem]:
+    """Report a cell in which a quotation mark was opened and never closed, or closed rows later.
+
+    The second is told by a row with another number of cells than the header, or a mark without its pair, and
+    a line within the cell that has the separators of a row.
+    """
+    line = record.line
+    for place, cell in enumerate(record.cells, start=1):
+        never = record.open and place == len(record.cells)
+        lines = cell.split("\n")
+        many = len(lines) > 21 and sum(one.count(separator) > 1 for one in lines) > 10
+        odd = width > 2 and (len(record.cells) != width or cell.count('"') % 2 == 1)
+        if many or never or (odd and any(one.count(separator) >= width - 2 for one in lines[1:])):
+            sign = f'The quotation mark that opens "{lines[0].strip()[:40]}" in line {line}'
+            said = "is never closed" if never or many else "may be closed in the wrong place"
             return [
                 Problem(
-                    "error",
+                    "error" if many else "warning",
                     "open-quotation",
-                    "A cell of this row holds many rows: a quotation mark was opened and never closed.",
+                    f"{sign} {said}: the rows that follow were read as words of one cell. Close it there.",
                     found=" ".join(cell[:200].split()),
-                    row=number,
+                    row=record.number,
                     line=line,
                 )
             ]
+        line += len(NEW_LINE.findall(cell))
     return []
 
 
@@ -136,7 +175,7 @@ def _separator(text: str) -> str:
 def _score(sample: str, separator: str) -> tuple[int, float, int]:
     """Return how well a separator fits: what the header says, how alike the rows are, how many cells."""
     try:
-        records = [cells for _, _, cells in _records(sample, separator, 1)]
+        records = [record.cells for record in _records(sample, separator, 1)]
     except csv.Error:
         return 0, 0.0, 0
     rows = [Row(at, tuple(Cell((cell,)) for cell in cells[:MAX_COLUMNS])) for at, cells in enumerate(records)]

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from iagkg.errors import InputError, UsageError
 from iagkg.office.grid import Grid, GridRow
-from iagkg.source.columns import find_columns
+from iagkg.source.columns import find_columns, keys_of
 from iagkg.source.enumerator import read_enumerator
 from iagkg.source.table import Cell, Row, Table
 from iagkg.source.titles import is_workstream, workstream_title
@@ -60,25 +60,26 @@ def grid_of(workplan: Workplan, *, apart: bool = True) -> Grid:
     if not roles:
         roles = ["task", "mandate", "timeline"]
         names = [HEADINGS[role] for role in roles]
-    for key in _kept_beyond(workplan, names):
+    for key in _kept_beyond(workplan, names, roles):
         names.append(key)
         roles.append("other")
+    keys = keys_of(names, roles)
     rows: list[GridRow] = []
     for workstream in workplan.workstreams:
         heading = _heading(workstream, apart=apart)
         if heading and "stream" not in roles:
             rows.append(GridRow((heading, *[""] * (len(names) - 1)), heading=True))
         for task in workstream.tasks:
-            rows += [GridRow(cells) for cells in _task_rows(task, names, roles, heading)]
+            rows += [GridRow(cells) for cells in _task_rows(task, keys, roles, heading)]
     header = _header(workplan.title, names, roles, rows)
     return Grid(workplan.title, tuple(header), tuple(roles), tuple(rows))
 
 
-def _kept_beyond(workplan: Workplan, names: Sequence[str]) -> list[str]:
+def _kept_beyond(workplan: Workplan, names: Sequence[str], roles: Sequence[str]) -> list[str]:
     """Return the headings of cells that stood beyond the header."""
     keys = (key for stream in workplan.workstreams for task in stream.tasks for key in task.extra)
-    unnamed = {f"column {at}" for at, name in enumerate(names, start=1) if not name}
-    return [key for key in dict.fromkeys(keys) if key not in names and key not in unnamed]
+    known = {*names, *keys_of(names, roles)}
+    return [key for key in dict.fromkeys(keys) if key not in known]
 
 
 def _heading(workstream: Workstream, *, apart: bool) -> str:
@@ -117,17 +118,17 @@ def _roles(title: str, names: Sequence[str], rows: Sequence[GridRow]) -> list[st
 
 
 def _task_rows(
-    task: Task, names: Sequence[str], roles: Sequence[str], stream: str
+    task: Task, keys: Sequence[str], roles: Sequence[str], stream: str
 ) -> Iterator[tuple[str, ...]]:
     """Give the rows of a task: the first with its words, more where it had several mandates or timelines."""
-    columns = [_pieces(task, names[at], roles, at) for at in range(len(names))]
+    columns = [_pieces(task, keys[at], roles, at) for at in range(len(keys))]
     if "stream" in roles:
         columns[roles.index("stream")] = [stream]
     for cells in zip_longest(*columns, fillvalue=""):
         yield tuple(cells)
 
 
-def _pieces(task: Task, name: str, roles: Sequence[str], at: int) -> list[str]:
+def _pieces(task: Task, key: str, roles: Sequence[str], at: int) -> list[str]:
     role = roles[at]
     periods = task.period.text.split(BETWEEN)
     if role in ("start", "end"):
@@ -143,7 +144,7 @@ def _pieces(task: Task, name: str, roles: Sequence[str], at: int) -> list[str]:
         "timeline": periods,
         "deadline": periods,
     }
-    return parts.get(role) or task.extra.get(name or f"column {at + 1}", "").split(BETWEEN)
+    return parts.get(role) or task.extra.get(key, "").split(BETWEEN)
 
 
 def _bound(text: str, role: str, *, deadline: bool) -> str:

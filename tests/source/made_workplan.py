@@ -75,6 +75,8 @@ def made_workplans(draw: st.DrawFn) -> Made:
     """Return a workplan with columns in any order, under any known words, in any style of numbers."""
     more = draw(st.lists(st.sampled_from(("responsible", "output", "other")), unique=True, max_size=3))
     own_number = draw(st.booleans())
+    if "other" in more:  # columns under one heading, too
+        more += ["other"] * draw(st.integers(0, 2))
     roles = draw(st.permutations(["task", "mandate", "timeline", *more, *(["number"] if own_number else [])]))
     header = tuple(draw(st.sampled_from(HEADINGS[role])) for role in roles)
     style = draw(st.sampled_from(sorted(set(STYLES) - ({"none", "worded"} if own_number else set()))))
@@ -103,7 +105,7 @@ def draw_task(
     period, start, end = draw(st.sampled_from(PERIODS[:-1] if empty else PERIODS))
     kept = {
         role: draw(st.sampled_from(("", "Parties", "- one\n- two", "16/9")))
-        for role in ("responsible", "output", "other")
+        for role in ("responsible", "output")
     }
     first = words if "number" in roles else f"{printed} {words}".strip()
     cells = {
@@ -113,7 +115,8 @@ def draw_task(
         "timeline": period,
         **kept,
     }
-    rows.append(tuple(cells[role] for role in roles))
+    beside = st.sampled_from(("", "Parties", "- one\n- two", "16/9"))
+    rows.append(tuple(cells[role] if role in cells else draw(beside) for role in roles))
     plain = " ".join(words.split())
     shown = {role: kept[role] if role in roles else "" for role in ("responsible", "output")}
     return (
