@@ -28,6 +28,7 @@ from iagkg.graph.resolving import resolved
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
 from iagkg.graph.tags import curated_tag_quads
+from iagkg.graph.task_keys import task_key_quads
 from iagkg.graph.vocabulary import vocabulary_quads
 from iagkg.infer import inferred_quads
 from iagkg.names import GRAPH, graph_iri, segment, workplan_iri
@@ -111,6 +112,7 @@ def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[
     entities = tables.path("vocabulary", "entities.tsv")
     yield from entity_quads(entities, vocabulary)
     yield from curated_tag_quads(tables.path("tags.tsv"), entities, workplan, standing, vocabulary)
+    yield from task_key_quads(tables, workplan, standing)
     yield from status_quads(tables, workplan, standing)
     yield from milestone_quads(tables)
     yield from finding_aid_quads(tables)

@@ -16,8 +16,10 @@ from iagkg.cli import (
     chm,
     cite,
     coverage,
+    diff,
     find,
     init,
+    keys,
     load,
     period,
     query,
@@ -70,12 +72,14 @@ app.command("build")(build.run)
 app.command("query")(query.run)
 app.command("coverage")(coverage.run)
 app.command("find")(find.run)
+app.command("diff")(diff.run)
 app.command("load")(load.run)
 app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(tag.app, name="tag")
 app.add_typer(status.app, name="status")
+app.add_typer(keys.app, name="keys")
 
 
 def main() -> NoReturn:

@@ -51,6 +51,7 @@ _TITLES = {
     "curated/tags-suggested": "Suggested tags, which nobody has reviewed",
     "curated/finding-aids": "Our own few words on decisions, to find them by",
     "curated/status": "What is reported of tasks, by whom, and as of which day",
+    "curated/keys": "Keys of tasks, which outlive versions",
     "curated/milestones": "Meetings and other days that tasks are held to",
     "register/meetings": "Meetings",
     "register/groups": "What decisions say of a group",

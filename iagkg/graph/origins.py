@@ -29,6 +29,7 @@ _FILES = {
     "curated/tags": ("data/tags.tsv",),
     "curated/tags-suggested": ("data/tags.tsv",),
     "curated/status": ("data/status.csv",),
+    "curated/keys": ("data/keys.tsv",),
     "curated/milestones": ("data/milestones.tsv",),
     "curated/short-titles": ("data/workplans/short_titles.tsv",),
 }

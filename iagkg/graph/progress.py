@@ -7,6 +7,7 @@ from iagkg.errors import InputError
 from iagkg.graph.quads import Quad, date, iri, say, term, text
 from iagkg.graph.standing import Standing
 from iagkg.graph.tables import Tables
+from iagkg.keys import read_keys
 from iagkg.names import ID, SCHEME, graph_iri, segment, workplan_iri
 from iagkg.progress.event import StatusEvent
 from iagkg.progress.milestones import read_milestones
@@ -44,16 +45,18 @@ def status_quads(tables: Tables, workplan: Workplan, standing: Standing) -> Iter
     table = tables.path("keys.tsv")
     keys = keys_by_ref(table, standing.key, standing.version, refs)
     addresses = _addresses(workplan, standing)
+    # A task of an earlier version that this one has not keeps what was reported of it.
+    known = {*keys.values(), *(row.key for row in read_keys(table) if row.workplan == standing.key)}
     reported = {event.task for event in events}
     for ref, key in keys.items():
         if key in reported and ref in addresses:
             yield from say(STATUS, addresses[ref], ("dcterms:isVersionOf", iri(task_key_iri(key))))
     for event in events:
         of_this = event.task.rpartition("-")[0] == standing.key
-        if of_this and event.task not in keys.values() and not table.is_file():
+        if of_this and event.task not in known:
             raise InputError(
                 f"{path}, row {event.row}, column task: the workplan has no task {event.task!r}.",
-                f"one of {', '.join(keys.values())}",
+                f"one of {', '.join(sorted(known))}",
             )
         yield from _event(event)
 

@@ -59,6 +59,7 @@ _READ = (
     ("vocabulary", "entities.tsv"),
     ("tags.tsv",),
     ("status.csv",),
+    ("keys.tsv",),
     ("milestones.tsv",),
     ("vocabulary", "schemes.tsv"),
     ("vocabulary", "terms.tsv"),

@@ -1,0 +1,1 @@
+"""Two versions of a workplan beside each other: which task is which, and what changed."""
