@@ -139,7 +139,8 @@ def test_datasets_and_versions_are_taken(real_workplan: Path, tmp_path: Path) ->
 
 def test_what_is_uncertain_is_asked_and_said(tmp_path: Path) -> None:
     table = "Workplan 2025\n\tTasks\n\tMandate\n\tTimeline\n\n\t1. {}\n\tDec. 16/9, para. 1\n\t2025\n"
-    (tmp_path / "a.txt").write_text(table.format("Review the needs of all regional centres"), encoding="utf-8")
+    first = table.format("Review the needs of all regional centres")
+    (tmp_path / "a.txt").write_text(first, encoding="utf-8")
     (tmp_path / "b.txt").write_text(table.format("Assess options for regional needs"), encoding="utf-8")
     asked = iagkg("diff", "a.txt", "b.txt", cwd=tmp_path)
     assert "THE SAME TASK?" in asked.stdout
