@@ -1,8 +1,8 @@
 """Take out of the cells what no document prints, and say so.
 
-Control characters are dropped, with a warning: no store, sheet or page keeps them. Characters that turn
-the direction of writing are kept, with a warning: a text in Arabic may need them, and what a reader sees
-may differ from what stands in the file.
+Control characters, and halves of characters, are dropped, with a warning: no store, sheet or page keeps
+them. Characters that turn the direction of writing are kept, with a warning: a text in Arabic may need them,
+and what a reader sees may differ from what stands in the file.
 """
 
 import re
@@ -13,7 +13,7 @@ from iagkg.source.table import Cell, Row, Table
 
 __all__ = ["clean", "without_controls"]
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 

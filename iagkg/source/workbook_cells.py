@@ -34,6 +34,8 @@ def cell_of(cell: Any, row: int, column: int) -> Cell:
         if cell.data_type == "e":
             return Cell((value,), held=Held(address, "error"))
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        # Excel writes a character beyond 16 bits as two escapes, each one half of it.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         return Cell(
             tuple(words for part in split_lines(text) if (words := part.replace("\t", " ").strip())) or ("",)
         )
