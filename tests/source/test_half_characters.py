@@ -11,7 +11,7 @@ from iagkg.source import read
 @pytest.mark.parametrize(
     ("cell", "text", "found"),
     [
-        ("Plan _xD800_ a survey", "Plan  a survey", ["U+D800"]),
+        ("Plan _xD800_ a survey", "Plan a survey", ["U+D800"]),
         ("Plan _xD83D__xDE00_ a survey", "Plan \U0001f600 a survey", []),
     ],
 )
