@@ -61,6 +61,7 @@ def run(
         typer.Option("--workplan", help="A version, such as iag-tsc/2025-2027.", show_default="current"),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Hand on a draft, marked as one.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over files of an earlier call.")] = False,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
@@ -79,6 +80,10 @@ def run(
     chosen = FORMS[form.value]
     if output is None and chosen.binary:
         raise UsageError(f"--as {form.value}: cannot be shown on the screen.", f"-o {chosen.file}")
+    path = None if output is None else output / chosen.file if _is_folder(output) else output
+    beside = [] if path is None or chosen.own_sources else [path.with_name(f"{path.name}.sources.csv")]
+    if path is not None and not replace:
+        _free([path, *beside])
     opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     values = {name: value for name, value in (("workplan", workplan), ("workstream", workstream)) if value}
     export = export_set(opened.store, values, lang.value)
@@ -94,13 +99,10 @@ def run(
     _remarks(export, lang.value)
     if form is ExportForm.calendar_activity:
         _keys(export, lang.value)
-    if output is None:
+    if path is None:
         sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
         return
-    path = output / chosen.file if _is_folder(output) else output
-    files = {path: content}
-    if not chosen.own_sources:
-        files[path.with_name(f"{path.stem}.sources.csv")] = sources_csv(export, lang.value)
+    files = {path: content} | {name: sources_csv(export, lang.value) for name in beside}
     _put(files)
     for name in files:
         typer.echo(name)
@@ -108,6 +110,13 @@ def run(
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() or str(path).endswith(("/", os.sep)) or not path.suffix
+
+
+def _free(paths: list[Path]) -> None:
+    """Raise UsageError where a file is there already: a person may have filled it in."""
+    for path in paths:
+        if path.exists():
+            raise UsageError(f"{path}: is there already; it may be filled in.", "a new name", "or --replace.")
 
 
 def _remarks(export: "ExportSet", lang: str) -> None:

@@ -126,7 +126,7 @@ def test_accepted_subjects_are_handed_on(workspace: Path, tmp_path: Path) -> Non
     assert words.splitlines()[1].endswith(",TENTATIVE,CBD-SUBJECT-CHM")
     assert words.count("CBD-SUBJECT") == 1
     export(workspace, "--as", "calendar-activity", "-o", f"{tmp_path}/", "--workstream", "WS4", "--draft")
-    sources = (tmp_path / "calendar-activities.sources.csv").read_text(encoding="utf-8-sig")
+    sources = (tmp_path / "calendar-activities.json.sources.csv").read_text(encoding="utf-8-sig")
     assert 'WS4.T1,subjects,CBD-SUBJECT-CHM,accepted,"secretary of the group, 2026-11-25"' in sources
 
 
@@ -138,13 +138,37 @@ def test_a_workbook_is_not_shown_on_the_screen(workspace: Path) -> None:
 
 def test_nothing_is_left_where_it_cannot_be_written(workspace: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
-    (tmp_path / "taken" / "c.sources.csv").mkdir()
+    (tmp_path / "taken" / "c.csv.sources.csv").mkdir()
     done = RUN.invoke(
         app,
         [
-            *("chm", "export", "--as", "calendar-csv", "-o", str(tmp_path / "taken" / "c.csv"), "--draft"),
-            *("--workspace", str(workspace)),
+            *("chm", "export", "--as", "calendar-csv", "-o", str(tmp_path / "taken" / "c.csv")),
+            *("--draft", "--replace", "--workspace", str(workspace)),
         ],
     )
     assert done.exit_code != 0
-    assert sorted(path.name for path in (tmp_path / "taken").iterdir()) == ["c.sources.csv"]
+    assert sorted(path.name for path in (tmp_path / "taken").iterdir()) == ["c.csv.sources.csv"]
+
+
+def test_nothing_is_written_over_unless_asked(workspace: Path, tmp_path: Path) -> None:
+    output = tmp_path / "n.csv"
+    assert export(workspace, "--as", "calendar-csv", "-o", str(output), "--draft")[0] == 0
+    output.write_text("filled in by hand", encoding="utf-8")
+    code, words = export(workspace, "--as", "calendar-csv", "-o", str(output), "--draft")
+    assert (code, output.read_text(encoding="utf-8")) == (2, "filled in by hand")
+    assert "n.csv: is there already" in words
+    assert "--replace" in words
+    assert export(workspace, "--as", "calendar-csv", "-o", str(output), "--draft", "--replace")[0] == 0
+    assert output.read_text(encoding="utf-8-sig").startswith("Title,")
+
+
+def test_each_file_has_sources_of_its_own(workspace: Path, tmp_path: Path) -> None:
+    for form, name in (("calendar-csv", "n.csv"), ("calendar-activity", "n.json")):
+        assert export(workspace, "--as", form, "-o", str(tmp_path / name), "--draft")[0] == 0
+    written = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+    assert written == ["n.csv", "n.csv.sources.csv", "n.json", "n.json.sources.csv"]
+    (tmp_path / "n.csv").unlink()
+    code, words = export(workspace, "--as", "calendar-csv", "-o", str(tmp_path / "n.csv"), "--draft")
+    assert code == 2
+    assert "n.csv.sources.csv: is there already" in words
+    assert not (tmp_path / "n.csv").exists()
