@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iagkg import __version__
@@ -15,6 +15,7 @@ from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
 from iagkg.graph.chm import chm_quads
+from iagkg.graph.editions import Edition, earlier_editions
 from iagkg.graph.entities import entity_quads
 from iagkg.graph.loaded import loaded_decisions
 from iagkg.graph.mappings import mapping_paths, mapping_quads
@@ -31,6 +32,7 @@ from iagkg.graph.tags import curated_tag_quads
 from iagkg.graph.task_keys import task_key_quads
 from iagkg.graph.vocabulary import vocabulary_quads
 from iagkg.infer import inferred_quads
+from iagkg.keys import read_keys
 from iagkg.names import GRAPH, graph_iri, segment, workplan_iri
 from iagkg.source import read
 from iagkg.source.given import NOTHING_GIVEN, Given
@@ -41,6 +43,7 @@ from iagkg.workplan import Workplan
 __all__ = ["Built", "build", "write_dataset"]
 
 
+_IMPLIED = f"<{graph_iri('inferred', 'register')}>"
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 
 
@@ -66,9 +69,9 @@ def build(  # noqa: PLR0913  # what a person may say of a build
 ) -> Built:
     """Read a workplan document and return the dataset that follows from it and the tables.
 
-    Without `source` the newest version in the table of versions is taken; `given` is what a person says to
-    help the reader; with `reference` owlrl infers. Raises InputError where the
-    document or a table cannot be read.
+    The versions before it, by the table of versions, stand beside it, each in graphs of its own. Without
+    `source` the newest version in that table is taken; `given` is what a person says to help the reader; with
+    `reference` owlrl infers. Raises InputError where the document or a table cannot be read.
     """
     for name in (key, version):
         if name is not None and not _KEY.fullmatch(name):
@@ -80,14 +83,16 @@ def build(  # noqa: PLR0913  # what a person may say of a build
     document = source or default_document(versions)
     workplan = resolved(read(document, columns=given.columns, sheet=given.sheet), loaded_decisions(tables))
     standing = standing_of(workplan, standings(versions), key, version)
-    quads = list(_stated(workplan, standing, tables))
-    inferred = graph_iri("inferred", segment(standing.key), segment(standing.version))
-    quads += inferred_quads((q for q in quads if _is_reasoned_on(q)), inferred, reference=reference)
+    editions = (Edition(document, workplan, standing), *earlier_editions(standing, tables))
+    quads = list(_stated(editions, tables))
+    for edition in editions:
+        quads += _inferred(quads, edition.standing, reference=reference)
+    documents = tuple(edition.path for edition in editions)
     inputs = tuple(
-        (_name(path, tables), checksum(path.read_bytes())) for path in (document, *tables.inputs())
+        (_name(path, tables), checksum(path.read_bytes())) for path in (*documents, *tables.inputs())
     )
     words = f"{standing_words(standing)}. {say('disclaimer', 'en')}"
-    records = list(_records(quads, standing, inputs))
+    records = list(_records(quads, tuple(edition.standing for edition in editions), inputs))
     quads += about_quads(records, inputs, tables.path("release.tsv"), words)
     return Built(in_order(quads), workplan, standing, inputs)
 
@@ -99,30 +104,46 @@ def standing_words(standing: Standing, lang: str = "en") -> str:
     return say("standing.draft", lang)
 
 
-def _stated(workplan: Workplan, standing: Standing, tables: Tables) -> Iterator[Quad]:
+def _inferred(quads: Iterable[Quad], standing: Standing, *, reference: bool) -> list[Quad]:
+    """Return what follows from one version: what another version prints is left out."""
+    graph = graph_iri("inferred", segment(standing.key), segment(standing.version))
+    printed = f"<{printed_graph(standing)}>"
+    stated = (q for q in quads if _is_reasoned_on(q) and (q.graph == printed or not _is_printed(q)))
+    return list(inferred_quads(stated, graph, reference=reference))
+
+
+def _stated(editions: tuple[Edition, ...], tables: Tables) -> Iterator[Quad]:
     yield from turtle_quads(shipped("ontology", "iagkg.ttl"), graph_iri("ontology"))
     yield from turtle_quads(shipped("ontology", "iagkg-schemes.ttl"), graph_iri("schemes"))
     yield from framework_quads(tables.path("vocabulary", "kmgbf.tsv"))
     yield from vocabulary_quads(tables)
     for path in mapping_paths(tables.workspace):
         yield from mapping_quads(path)
-    yield from register_quads(workplan, tables)
-    yield from printed_quads(workplan, standing)
+    streams = tuple(stream for edition in editions for stream in edition.workplan.workstreams)
+    yield from register_quads(replace(editions[0].workplan, workstreams=streams), tables)
     vocabulary = read_vocabulary(tables.path)
     entities = tables.path("vocabulary", "entities.tsv")
     yield from entity_quads(entities, vocabulary)
-    yield from curated_tag_quads(tables.path("tags.tsv"), entities, workplan, standing, vocabulary)
-    yield from task_key_quads(tables, workplan, standing)
-    yield from status_quads(tables, workplan, standing)
+    tags, titles = tables.path("tags.tsv"), tables.path("workplans", "short_titles.tsv")
+    keys = read_keys(tables.path("keys.tsv"))
+    for workplan, standing in ((edition.workplan, edition.standing) for edition in editions):
+        yield from printed_quads(workplan, standing)
+        yield from curated_tag_quads(tags, entities, workplan, standing, vocabulary, keys)
+        yield from task_key_quads(tables, workplan, standing)
+        yield from status_quads(tables, workplan, standing)
+        yield from short_title_quads(titles, workplan, standing)
     yield from milestone_quads(tables)
     yield from finding_aid_quads(tables)
     yield from group_quads(tables)
     yield from chm_quads(tables)
-    yield from short_title_quads(tables.path("workplans", "short_titles.tsv"), workplan, standing)
 
 
 def _is_reasoned_on(quad: Quad) -> bool:
-    return kind_of(quad.graph[1:-1]) in {"vocabulary", "register", "printed", "inferred"}
+    return kind_of(quad.graph[1:-1]) in {"vocabulary", "register", "printed"} or quad.graph == _IMPLIED
+
+
+def _is_printed(quad: Quad) -> bool:
+    return kind_of(quad.graph[1:-1]) == "printed"
 
 
 def _name(path: Path, tables: Tables) -> str:
@@ -133,19 +154,24 @@ def _name(path: Path, tables: Tables) -> str:
 
 
 def _records(
-    quads: Iterable[Quad], standing: Standing, inputs: tuple[tuple[str, str], ...]
+    quads: Iterable[Quad], versions: tuple[Standing, ...], inputs: tuple[tuple[str, str], ...]
 ) -> Iterator[GraphRecord]:
     members: dict[str, set[Quad]] = defaultdict(set)
     for quad in quads:
         members[quad.graph[1:-1]].add(quad)
-    document = (
-        f"{workplan_iri(standing.key, standing.version)}/document",
-        *map(file_iri, (inputs[0][0], "data/workplans/versions.tsv")),
-    )
     registers = tuple(name for name in sorted(members) if kind_of(name) == "register")
-    made = Made(printed_graph(standing), document, registers, frozenset(name for name, _ in inputs))
+    made = {}
+    for standing, (name, _) in zip(versions, inputs, strict=False):
+        document = (
+            f"{workplan_iri(standing.key, standing.version)}/document",
+            *map(file_iri, (name, "data/workplans/versions.tsv")),
+        )
+        printed = printed_graph(standing)
+        made[printed] = Made(printed, document, registers, frozenset(name for name, _ in inputs))
+    newest = next(iter(made.values()))
     for graph, found in sorted(members.items()):
-        yield GraphRecord(graph, len(found), origins(graph, found, made))
+        of_version = made.get(graph.replace("/graph/inferred/", "/graph/printed/", 1), newest)
+        yield GraphRecord(graph, len(found), origins(graph, found, of_version))
 
 
 def write_dataset(built: Built, folder: Path) -> dict[str, object]:

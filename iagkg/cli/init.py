@@ -36,7 +36,7 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
     for kind in ("workplans", "register"):
         for path in sorted(shipped("data", kind).iterdir()):
             files[f"data/{kind}/{path.name}"] = path.read_bytes()
-    for name in ("milestones.tsv", "status.csv"):
+    for name in ("keys.tsv", "milestones.tsv", "status.csv"):
         files[f"data/{name}"] = shipped("data", name).read_bytes()
     written = 0
     try:

@@ -9,6 +9,7 @@ from iagkg.errors import UsageError
 from iagkg.files import find_workspace
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables
+from iagkg.keys import read_keys
 from iagkg.source import read
 from iagkg.source.given import NOTHING_GIVEN, Given
 from iagkg.vocabulary.accepting import Known, written_ref
@@ -17,7 +18,7 @@ from iagkg.vocabulary.model import Vocabulary
 from iagkg.vocabulary.naming import names_of
 from iagkg.vocabulary.suggest import Suggestion, suggest
 from iagkg.vocabulary.suggest_labels import collect
-from iagkg.vocabulary.tags import Tag, read_tags
+from iagkg.vocabulary.tags import Tag, read_tags, tags_of
 from iagkg.vocabulary.terms import read_vocabulary
 from iagkg.workplan import Workplan
 
@@ -71,9 +72,9 @@ class Inputs:
         return suggest(self.workplan, cues, self.entities, least, ref)
 
     def tags(self) -> list[Tag]:
-        """Return the tags of this version."""
-        about = (self.standing.key, self.standing.version)
-        return [tag for tag in read_tags(self.tags_path) if (tag.key, tag.version) == about]
+        """Return the tags of this version, with those that its tasks had before."""
+        keys = read_keys(self.tables.path("keys.tsv"))
+        return tags_of(read_tags(self.tags_path), keys, self.standing.key, self.standing.version)
 
     def named(self) -> Iterator[Tag]:
         """Yield what tasks and sub-items name, as rows of the table without who and date."""

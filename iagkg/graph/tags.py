@@ -1,16 +1,17 @@
 """The curated tags of a workplan's tasks as quads; only an accepted one also gives the direct statement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from iagkg.errors import InputError
 from iagkg.graph.entities import entity_iri
 from iagkg.graph.quads import Quad, iri, say, term, text
 from iagkg.graph.standing import Standing
+from iagkg.keys import TaskKey
 from iagkg.names import SCHEME, concept_iri, graph_iri, segment, workplan_iri
 from iagkg.vocabulary.entities import read_entities
 from iagkg.vocabulary.model import Vocabulary
-from iagkg.vocabulary.tags import Tag, read_tags
+from iagkg.vocabulary.tags import Tag, read_tags, tags_of
 from iagkg.workplan import SubItem, Workplan
 
 __all__ = ["concept_address", "curated_tag_quads", "place_addresses"]
@@ -21,10 +22,15 @@ SUGGESTED = graph_iri("curated", "tags-suggested")
 _DIRECT = {"subject": "dcterms:subject", "target": "iag:acceptedTarget", "names": "iag:names"}
 
 
-def curated_tag_quads(
-    path: Path, entities: Path, workplan: Workplan, standing: Standing, vocabulary: Vocabulary
+def curated_tag_quads(  # noqa: PLR0913, PLR0917  # the tables that a tag is held against
+    path: Path,
+    entities: Path,
+    workplan: Workplan,
+    standing: Standing,
+    vocabulary: Vocabulary,
+    keys: Sequence[TaskKey] = (),
 ) -> Iterator[Quad]:
-    """Yield the tags that the table has for one version of a workplan.
+    """Yield the tags of one version of a workplan, with those that its tasks had before, by their `keys`.
 
     Raises InputError as `read_tags` does, and where a row names a task, a sub-item or a concept that is not
     known.
@@ -32,9 +38,8 @@ def curated_tag_quads(
     places = place_addresses(workplan, standing)
     named = {entity.identifier for entity in read_entities(entities)}
     address = concept_address(vocabulary, named)
-    for tag in read_tags(path):
-        if (tag.key, tag.version) == (standing.key, standing.version):
-            yield from _tag(tag, places, address)
+    for tag in tags_of(read_tags(path), keys, standing.key, standing.version):
+        yield from _tag(tag, places, address)
 
 
 def place_addresses(workplan: Workplan, standing: Standing) -> dict[tuple[str, str], str]:

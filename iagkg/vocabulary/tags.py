@@ -3,14 +3,15 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iagkg.errors import InputError
 from iagkg.files import read_table, write_whole
+from iagkg.keys import TaskKey
 from iagkg.role import role_problem
 
-__all__ = ["COLUMNS", "RELATIONS", "STANDINGS", "Tag", "read_tags", "role_problem", "write_tags"]
+__all__ = ["COLUMNS", "RELATIONS", "STANDINGS", "Tag", "read_tags", "role_problem", "tags_of", "write_tags"]
 
 COLUMNS = (
     "key",
@@ -104,6 +105,32 @@ def _is_day(words: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def tags_of(tags: Iterable[Tag], keys: Iterable[TaskKey], workplan: str, version: str) -> list[Tag]:
+    """Return the tags of a version: its own, and those that the same tasks have in other versions, by key.
+
+    Its own row goes before one of another version, an accepted one before a suggested one. Only subjects and
+    targets of whole tasks go along: what a task names is quoted from its text, and the number of a sub-item
+    may be another one's in another version.
+    """
+    rows = [row for row in keys if row.workplan == workplan]
+    now = {row.key: row.position for row in rows if row.version == version}
+    then = {(row.version, row.position): row.key for row in rows}
+    own: list[Tag] = []
+    others: dict[tuple[str, str], Tag] = {}
+    for tag in tags:
+        if (tag.key, tag.version) == (workplan, version):
+            own.append(tag)
+        elif tag.key == workplan and tag.relation != "names" and not tag.item:
+            ref = now.get(then.get((tag.version, tag.ref), ""))
+            if ref is None:
+                continue
+            earlier = others.get((ref, tag.concept))
+            if earlier is None or "accepted" not in {earlier.standing} - {tag.standing}:
+                others[ref, tag.concept] = replace(tag, version=version, ref=ref)
+    there = {(tag.ref, tag.concept) for tag in own if not tag.item}
+    return [*own, *(tag for place, tag in others.items() if place not in there)]
 
 
 def write_tags(path: Path, tags: Iterable[Tag]) -> None:
