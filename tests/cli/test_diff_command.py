@@ -174,3 +174,9 @@ def test_a_recorded_version_is_the_file_it_records(tmp_path: Path) -> None:
     done = iagkg("diff", "2025-2027", EDITED, cwd=tmp_path)
     assert done.returncode == 3
     assert "not the document that versions.tsv records" in done.stderr
+
+
+def test_the_page_shows_the_real_screen(real_workplan: Path) -> None:
+    page = (ROOT / "docs" / "versions.md").read_text(encoding="utf-8")
+    shown = page.split("```text\n")[1].split("```")[0]
+    assert iagkg("diff", real_workplan, EDITED).stdout == shown
