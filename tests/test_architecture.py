@@ -25,6 +25,7 @@ FLOORS = [
     {"table", "table_text", "store"},
     {"queries"},
     {"report"},
+    {"export"},
     {"cli"},
     {"__main__"},
 ]

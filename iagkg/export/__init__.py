@@ -1,0 +1,1 @@
+"""Files for people to take away: the workbook, the calendar, the parcel that is handed over."""
