@@ -17,7 +17,7 @@ needs_libreoffice = pytest.mark.skipif(
 
 
 def converted(source: Path, form: str, folder: Path) -> Path:
-    """Return the file in `folder` of another form (`pdf`, `xlsx`, `docx`, `txt:Text`) that LibreOffice makes."""
+    """Return the file that LibreOffice makes in `folder`, of the form `pdf`, `xlsx`, `docx` or `txt:Text`."""
     assert _PROGRAM is not None, "no LibreOffice: what it reads of our files cannot be shown"
     profile = folder / "libreoffice-profile"
     command = [_PROGRAM, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", form]
