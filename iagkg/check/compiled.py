@@ -1,14 +1,15 @@
 """The rules as queries, and what these find: the same results as pySHACL gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from iagkg.check.compiled_constraints import Compiling, broken
 from iagkg.check.compiled_shapes import Shape, all_shapes
-from iagkg.check.facts import Facts, as_written
+from iagkg.check.facts import Facts, Term, as_written
 from iagkg.check.findings import Result
+from iagkg.errors import InputError
 from iagkg.names import PREFIXES
 
 __all__ = ["Check", "checks", "results_by_queries"]
@@ -29,13 +30,31 @@ class Check:
     tells_focus: bool
 
 
-def checks(shapes: Facts, *, subclasses: bool = True) -> list[Check]:
+def checks(shapes: Facts, below: Iterable[tuple[Term, Term]] = ()) -> list[Check]:
     """Return the queries of all rules. Raises InputError for a condition that no query is made of.
 
-    Without `subclasses` the queries do not ask for classes below a class: for data that name none.
+    `below` are the pairs of classes of which the data say that the first is below the second.
     """
-    making = Compiling(shapes, subclasses)
+    making = Compiling(shapes, _closed(below))
     return [check for shape in all_shapes(shapes) for check in _checks(shape, making)]
+
+
+def _closed(pairs: Iterable[tuple[Term, Term]]) -> dict[str, frozenset[str]]:
+    """Return for each class all that are below it, at any depth."""
+    directly: dict[str, set[str]] = {}
+    for lower, upper in pairs:
+        if isinstance(lower, ox.BlankNode):
+            raise InputError("A class without an address stands below another.", "classes with addresses")
+        directly.setdefault(str(upper), set()).add(str(lower))
+    found = {}
+    for name in directly:
+        waiting, seen = [name], set[str]()
+        while waiting:
+            more = directly.get(waiting.pop(), set()) - seen
+            seen |= more
+            waiting += more
+        found[name] = frozenset(seen)
+    return found
 
 
 def _checks(shape: Shape, making: Compiling) -> Iterator[Check]:
@@ -62,7 +81,8 @@ def _scope(shape: Shape, making: Compiling) -> str:
                 patterns.append(f"{making.variable()} {name} {_FOCUS} .")
             case _:
                 patterns.append(f"VALUES {_FOCUS} {{ {name} }}")
-    if len(patterns) == 1 and shape.targets[0][0] == "targetClass" and not making.subclasses:
+    kind, name = shape.targets[0]
+    if len(patterns) == 1 and kind == "targetClass" and name not in making.below:
         return patterns[0]
     found = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
     return f"{{ SELECT DISTINCT {_FOCUS} WHERE {{ {found} }} }}"
@@ -70,9 +90,10 @@ def _scope(shape: Shape, making: Compiling) -> str:
 
 def results_by_queries(data: Facts, shapes: Facts) -> set[Result]:
     """Return what the rules find in the data."""
-    below = data.store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf"), None, None)
+    lower = data.store.quads_for_pattern(None, ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf"), None, None)
+    below = [(as_written(quad.subject), as_written(quad.object)) for quad in lower]
     found: set[Result] = set()
-    for check in checks(shapes, subclasses=next(iter(below), None) is not None):
+    for check in checks(shapes, below):
         answer = data.store.query(check.query)
         assert isinstance(answer, ox.QuerySolutions)  # noqa: S101  # each is a SELECT
         has_value = any(variable.value == "value" for variable in answer.variables)

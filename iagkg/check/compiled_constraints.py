@@ -6,7 +6,7 @@ Where pySHACL departs from SHACL or from SPARQL, what pySHACL does is done here 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -30,10 +30,13 @@ _NODE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Compiling:
-    """What patterns are made of: the rules, and whether the data speak of subclasses."""
+    """What patterns are made of: the rules, and the classes that the data put below others.
+
+    The classes are named in the queries: Virtuoso cannot follow a path of them inside other patterns.
+    """
 
     shapes: Facts
-    subclasses: bool = True
+    below: Mapping[str, frozenset[str]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def variable(self) -> str:
@@ -42,8 +45,10 @@ class Compiling:
 
     def is_a(self, node: str, kind: str) -> str:
         """Return the pattern of an instance of a class, or of a class below it."""
-        rdfs = "http://www.w3.org/2000/01/rdf-schema#"
-        return f"{node} a/<{rdfs}subClassOf>* {kind} ." if self.subclasses else f"{node} a {kind} ."
+        if kind not in self.below:
+            return f"{node} a {kind} ."
+        own = self.variable()
+        return f"VALUES {own} {{ {' '.join(sorted({kind, *self.below[kind]}))} }} {node} a {own} ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ def _test(shape: Shape, constraint: Constraint, value: str) -> str | None:
                 raise refused(shape.name, f"sh:nodeKind {constraint.values[0]}")
             return f"!{_NODE_KINDS[kind].format(value)}"
         case "in":
-            return f"!({' || '.join(same_as(value, one) for one in constraint.values) or 'false'})"
+            # not !(a || b): Virtuoso takes that for !a || !b
+            return " && ".join(f"!{same_as(value, one)}" for one in constraint.values) or "true"
         case "pattern":
             test = pattern_test(value, constraint.values[0].value)
             if test is None:

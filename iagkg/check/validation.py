@@ -13,9 +13,10 @@ from iagkg.check.rules import rules
 from iagkg.graph.quads import Quad
 from iagkg.names import graph_iri
 
-__all__ = ["check"]
+__all__ = ["NOT_CHECKED", "check"]
 
-_NOT_CHECKED = tuple(f"<{graph_iri(name)}>" for name in ("ontology", "schemes", "mappings", "about"))
+NOT_CHECKED = tuple(f"<{graph_iri(name)}>" for name in ("ontology", "schemes", "mappings", "about"))
+"""Graphs that no rule speaks of, as terms."""
 
 
 def check(quads: Iterable[Quad], lang: str = "en", *, reference: bool = False) -> list[Finding]:
@@ -25,7 +26,7 @@ def check(quads: Iterable[Quad], lang: str = "en", *, reference: bool = False) -
     graph a statement stands in makes no difference, nor that it stands in two. With `reference` pySHACL
     runs the rules. Raises InputError where a rule cannot be made into a query.
     """
-    lines = lines_of(quad for quad in quads if quad.graph not in _NOT_CHECKED)
+    lines = lines_of(quad for quad in quads if quad.graph not in NOT_CHECKED)
     data = facts(lines)
     if reference:
         from iagkg.check.reference import results_by_pyshacl  # noqa: PLC0415  # slow to load

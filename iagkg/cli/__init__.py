@@ -18,6 +18,7 @@ from iagkg.cli import (
     coverage,
     diff,
     find,
+    infer,
     init,
     keys,
     load,
@@ -73,6 +74,7 @@ app.command("query")(query.run)
 app.command("coverage")(coverage.run)
 app.command("find")(find.run)
 app.command("diff")(diff.run)
+app.command("infer")(infer.run)
 app.command("load")(load.run)
 app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")

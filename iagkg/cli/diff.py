@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iagkg.cli.options import ColumnsOption, Lang, LangOption, SheetOption, WorkspaceOption, help_given
+from iagkg.cli.output import write_file
 
 if TYPE_CHECKING:
     from iagkg.compare.change import Differences
@@ -60,8 +61,6 @@ def run(
     from iagkg.cli.versions import named_side
     from iagkg.compare.differences import differences
     from iagkg.compare.matching import said_of
-    from iagkg.errors import InputError
-    from iagkg.files import write_whole
 
     said = said_of(same or (), different or ())
     given = help_given(columns, sheet)
@@ -70,13 +69,7 @@ def run(
     if output is None:
         sys.stdout.write(words)
     else:
-        try:
-            with write_whole(output) as temporary:
-                temporary.write_bytes(words.encode())
-        except OSError as error:
-            raise InputError(
-                f"{output}: cannot be written: {error.strerror}.", "a file that you may write to"
-            ) from error
+        write_file(output, words.encode())
         typer.echo(str(output))
     if found.changes:
         raise typer.Exit(1)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ColumnsOption",
     "DatasetOption",
+    "EndpointOption",
     "GraphStoreOption",
     "Lang",
     "LangOption",
@@ -50,6 +51,10 @@ SheetOption = Annotated[
 ]
 DatasetOption = Annotated[
     Path | None, typer.Option("--dataset", help="The folder of a built dataset.", show_default="build/")
+]
+EndpointOption = Annotated[
+    str | None,
+    typer.Option("--endpoint", help="Ask a SPARQL server at this address.", show_default=False),
 ]
 WorkspaceOption = Annotated[
     Path | None, typer.Option("--workspace", help="The folder with iagkg.toml.", show_default="nearest")

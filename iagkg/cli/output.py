@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iagkg.table import Table
 
-__all__ = ["TableForm", "print_result", "remark"]
+__all__ = ["TableForm", "print_result", "remark", "write_file"]
 
 
 class TableForm(StrEnum):
@@ -49,3 +51,17 @@ def remark(words: str) -> None:
     """Say something beside the result, on standard error; nothing for empty words."""
     if words:
         typer.echo(words, err=True)
+
+
+def write_file(path: "Path", content: bytes) -> None:
+    """Write a file whole or not at all. Raises InputError where it cannot be written."""
+    from iagkg.errors import InputError
+    from iagkg.files import write_whole
+
+    try:
+        with write_whole(path) as temporary:
+            temporary.write_bytes(content)
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be written: {error.strerror}.", "a file that you may write to"
+        ) from error

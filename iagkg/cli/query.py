@@ -9,6 +9,7 @@ from iagkg.cli.answers import AnswerForm, form_of, print_rows, print_statements
 from iagkg.cli.options import (
     ColumnsOption,
     DatasetOption,
+    EndpointOption,
     Lang,
     LangOption,
     PlainHttpOption,
@@ -55,10 +56,7 @@ def run(
     ] = None,
     columns: ColumnsOption = None,
     sheet: SheetOption = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option("--endpoint", help="Ask a SPARQL server at this address.", show_default=False),
-    ] = None,
+    endpoint: EndpointOption = None,
     place: QueryOption = None,
     timeout: TimeoutOption = 60.0,
     plain_http: PlainHttpOption = False,

@@ -13,7 +13,7 @@ from iagkg.infer.axioms import TYPE, Atom, Rule, rules_of
 from iagkg.infer.strata import Stratum, strata
 from iagkg.names import IAG
 
-__all__ = ["inferred_triples", "where"]
+__all__ = ["inferred_triples", "pattern", "pieces", "where"]
 
 _OWN = f"<{IAG}"
 
@@ -54,7 +54,7 @@ def _run(layer: Stratum, store: ox.Store) -> Iterator[ox.Triple]:
 
 
 def _apply(rule: Rule, layer: Stratum, store: ox.Store) -> list[ox.Triple]:
-    head = _pattern(rule.head)
+    head = pattern(rule.head)
     query = f"CONSTRUCT {{ {head} }} WHERE {{ {where(rule, layer)} FILTER NOT EXISTS {{ {head} }} }}"
     answer = store.query(query)
     assert isinstance(answer, ox.QueryTriples)  # noqa: S101  # it is a CONSTRUCT
@@ -65,13 +65,22 @@ def _apply(rule: Rule, layer: Stratum, store: ox.Store) -> list[ox.Triple]:
 
 def where(rule: Rule, layer: Stratum) -> str:
     """Return the condition of a rule in SPARQL: a chain that repeats itself as a path from a bound end."""
+    return " ".join(piece for piece, _ in pieces(rule, layer))
+
+
+def pieces(rule: Rule, layer: Stratum) -> list[tuple[str, frozenset[str]]]:
+    """Return the patterns of the condition of a rule, each with the units that it is of."""
     own = layer.closed(rule)
-    if own is not None:
-        steps = [atom for place, atom in enumerate(rule.body) if place != own]
-        path = "/".join(step.predicate for step in steps)
-        return f"{_pattern(rule.body[own])} {steps[0].subject} ({path})+ {steps[-1].object} ."
-    return " ".join(_pattern(atom) for atom in rule.body)
+    if own is None:
+        return [(pattern(atom), frozenset({atom.unit})) for atom in rule.body]
+    steps = [atom for place, atom in enumerate(rule.body) if place != own]
+    path = "/".join(step.predicate for step in steps)
+    return [
+        (pattern(rule.body[own]), frozenset({rule.body[own].unit})),
+        (f"{steps[0].subject} ({path})+ {steps[-1].object} .", frozenset(step.unit for step in steps)),
+    ]
 
 
-def _pattern(atom: Atom) -> str:
+def pattern(atom: Atom) -> str:
+    """Return the pattern of an atom in SPARQL."""
     return f"{atom.subject} {atom.predicate} {atom.object} ."

@@ -10,7 +10,7 @@ from iagkg.errors import ServerError
 from iagkg.store.oxigraph_terms import value_of
 from iagkg.store.terms import Value
 
-__all__ = ["RESULTS", "STATEMENTS", "Body", "results", "statements"]
+__all__ = ["RESULTS", "STATEMENTS", "Body", "results", "solutions", "statements"]
 
 RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -86,7 +86,16 @@ class Body:
 
 
 def results(body: Body) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]] | bool:
-    """Return columns and rows of an answer, or the answer to an ASK.
+    """Return columns and rows of an answer as plain values, or the answer to an ASK; as `solutions` does."""
+    answer = solutions(body)
+    if isinstance(answer, bool):
+        return answer
+    columns, rows = answer
+    return columns, (tuple(value_of(term) for term in row) for row in rows)
+
+
+def solutions(body: Body) -> tuple[tuple[str, ...], Iterator[ox.QuerySolution]] | bool:
+    """Return columns and rows of an answer, each term as it was sent, or the answer to an ASK.
 
     Raises ServerError where the answer is none (HTML, say) or not whole, also later, while rows are read.
     """
@@ -111,12 +120,12 @@ def results(body: Body) -> tuple[tuple[str, ...], Iterator[tuple[Value, ...]]] |
     return columns, _rows(answer, body)
 
 
-def _rows(answer: ox.QuerySolutions, body: Body) -> Iterator[tuple[Value, ...]]:
+def _rows(answer: ox.QuerySolutions, body: Body) -> Iterator[ox.QuerySolution]:
     count = 0
     try:
         for solution in answer:
             count += 1
-            yield tuple(value_of(term) for term in solution)
+            yield solution
     except (OSError, SyntaxError, ValueError) as error:
         raise body.broken(error) from error
     finally:

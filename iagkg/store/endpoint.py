@@ -16,7 +16,7 @@ from SPARQLWrapper import INSERT, POST, POSTDIRECTLY, SELECT, URLENCODED, SPARQL
 from iagkg.errors import InputError, ServerError
 from iagkg.graph.quads import Quad
 from iagkg.names import GRAPH
-from iagkg.store.answers import Body, results, statements
+from iagkg.store.answers import Body, results, solutions, statements
 from iagkg.store.base import Rows, Triple
 from iagkg.store.oxigraph_terms import in_order
 from iagkg.store.terms import Iri, Value
@@ -205,8 +205,25 @@ class EndpointStore:
             )
         return self._graphs
 
-    def _asked(self, query: str, graphs: tuple[str, ...]) -> bool:
-        answer = results(self._send(query, _WANTED, graphs))
+    def terms(
+        self, query: str, graphs: tuple[str, ...] = ()
+    ) -> tuple[tuple[str, ...], Iterator[ox.QuerySolution]]:
+        """Return columns and rows of a SELECT over the union of some graphs, or of all; terms as sent."""
+        answer = solutions(self._send(query, _WANTED, graphs or self.graphs(), named=bool(graphs)))
+        if isinstance(answer, bool):
+            raise InputError("The query is not a SELECT.", "SELECT …")
+        return answer
+
+    def ask_over(self, query: str, graphs: tuple[str, ...]) -> bool:
+        """Return the answer to an ASK over the union of some graphs."""
+        return self._asked(query, graphs, named=True)
+
+    def default_is_union(self) -> bool:
+        """Tell whether the server's default graph is the union of its graphs."""
+        return not self.graphs()
+
+    def _asked(self, query: str, graphs: tuple[str, ...], *, named: bool = False) -> bool:
+        answer = results(self._send(query, _WANTED, graphs, named=named))
         if isinstance(answer, bool):
             return answer
         columns, rows = answer
@@ -225,9 +242,10 @@ class EndpointStore:
         """Return the answer to an ASK that runs on the server's own default graph."""
         return self.ask(query, union=False)
 
-    def _send(self, query: str, accept: str, graphs: tuple[str, ...]) -> Body:
+    def _send(self, query: str, accept: str, graphs: tuple[str, ...], *, named: bool = False) -> Body:
+        """Send a query over graphs; with `named` over these only, else they are all that there are."""
         call = _Call(self.web, self.addresses.query, query, accept)
-        for graph in (_JENA_UNION,) if graphs and self._whole else graphs:
+        for graph in (_JENA_UNION,) if graphs and self._whole and not named else graphs:
             call.addParameter("default-graph-uri", graph)
         for graph in graphs:
             call.addParameter("named-graph-uri", graph)

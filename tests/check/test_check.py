@@ -9,10 +9,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
+from planted_faults import PLANTED, PREFIXES, planted
 from rdflib.namespace import RDF, RDFS, SH, SKOS
 
 from iagkg.build import build
@@ -31,10 +31,6 @@ from iagkg.names import SCHEME
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-PLANTED = sorted((HERE / "planted").glob("*.ru"))
-PREFIXES = "".join(
-    re.findall(r"^@prefix .*\n", (HERE / "valid.ttl").read_text(encoding="utf-8"), re.MULTILINE)
-)
 SHAPES = rdflib.Namespace(SHAPES_ADDRESS)
 JARGON = re.compile(
     r"\b(SHACL|RDF|IRI|URI|node|nodes|graph|graphs|shape|literal|datatype|triple|focus|cardinality)\b", re.I
@@ -59,18 +55,6 @@ def shape_names() -> set[str]:
     constraints = {str(s).removeprefix(str(SHAPES)) for s in rules().subjects(SH.severity)}
     assert len(constraints) > 40
     return constraints
-
-
-def planted(update: str = "") -> list[Quad]:
-    store = ox.Store()
-    store.load(path=str(HERE / "valid.ttl"), format=ox.RdfFormat.TURTLE)
-    if update:
-        sparql = "".join(f"PREFIX {line[8:-2]}\n" for line in PREFIXES.splitlines())
-        store.update(sparql + update)
-    return [
-        Quad(str(q.subject), str(q.predicate), str(q.object), "<https://w3id.org/iagkg/graph/printed/x/1>")
-        for q in store
-    ]
 
 
 def test_the_valid_example_has_no_finding() -> None:
