@@ -17,7 +17,9 @@ from iagkg.cli import (
     cite,
     coverage,
     diff,
+    export,
     find,
+    import_,
     infer,
     init,
     keys,
@@ -74,6 +76,7 @@ app.command("query")(query.run)
 app.command("coverage")(coverage.run)
 app.command("find")(find.run)
 app.command("diff")(diff.run)
+app.command("import")(import_.run)
 app.command("infer")(infer.run)
 app.command("load")(load.run)
 app.add_typer(chm.app, name="chm")
@@ -82,6 +85,7 @@ app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(tag.app, name="tag")
 app.add_typer(status.app, name="status")
 app.add_typer(keys.app, name="keys")
+app.add_typer(export.app, name="export")
 
 
 def main() -> NoReturn:

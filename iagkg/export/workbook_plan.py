@@ -1,0 +1,212 @@
+"""From what a person changed in a workbook to the rows that the tables would get; nothing is written here."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from iagkg.errors import InputError
+from iagkg.export.workbook_compare import Changes, Edit
+from iagkg.export.workbook_read import Found, FoundRow, Trouble
+from iagkg.export.workbook_tasks import REPORTED
+from iagkg.progress.checking import checked
+from iagkg.progress.days import day_of
+from iagkg.progress.event import StatusEvent, made
+from iagkg.progress.people import person_problem
+from iagkg.progress.statuses import status_code
+from iagkg.vocabulary.model import Vocabulary
+from iagkg.vocabulary.tags import Tag
+
+__all__ = ["Accepting", "Plan", "planned"]
+
+_EVENT = {
+    "status": "status",
+    "as_of": "as_of",
+    "reported_by": "reported_by",
+    "output": "output_title",
+    "link": "output_link",
+    "next_step": "next_step",
+    "for_meeting": "for_meeting",
+    "lead": "lead",
+}
+"""Columns of the sheet and of the table of statuses."""
+_CELL = {event: column for column, event in _EVENT.items()}
+_TAGS = {"subjects": ("subject", "CBD-SUBJECTS"), "targets_accepted": ("target", "GBF-TARGETS")}
+_IDENTIFIER = re.compile(r"(?:CBD|GBF)-[A-Z0-9-]+")
+_COLUMN = re.compile(r"column (\w+): (.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepting:
+    """Who accepts what a workbook proposes, as of which day, and what it is held against."""
+
+    by: str
+    on: dt.date
+    today: dt.date
+    meeting: str
+    workplan: str
+    version: str
+    refs: Mapping[str, str]
+    events: tuple[StatusEvent, ...]
+    tags: tuple[Tag, ...]
+    vocabulary: Vocabulary
+
+
+@dataclass(slots=True)
+class Plan:
+    """The rows that the tables would get, and what stands in the way, by cell."""
+
+    events: list[StatusEvent] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    followed: list[Edit] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def planned(found: Found, changes: Changes, accepting: Accepting) -> Plan:
+    """Return the rows for what was changed; a cell that cannot be taken is a trouble of the plan."""
+    plan = Plan(troubles=list(changes.troubles))
+    rows = {(row.sheet, row.key): row for row in reversed(found.rows) if row.key}
+    by_row: dict[tuple[str, str], list[Edit]] = defaultdict(list)
+    for edit in changes.edits:
+        by_row[edit.sheet, edit.key].append(edit)
+    for place, edits in by_row.items():
+        if place[0] != "tasks":
+            continue
+        row, fields = rows[place], {edit.field: edit for edit in edits}
+        if fields.keys() & _EVENT.keys():
+            _report(plan, row, fields, accepting)
+        for name in fields.keys() & _TAGS.keys():
+            _tags(plan, row, fields[name], accepting)
+        if "short_title" in fields:
+            edit = fields["short_title"]
+            if edit.new:
+                plan.titles[edit.ref] = edit.new
+            else:
+                plan.troubles.append(Trouble(edit.place, "empty"))
+    return plan
+
+
+def _counting(events: Iterable[StatusEvent], task: str) -> StatusEvent | None:
+    """Return the report of a task that counts, the latest; None where there is none."""
+    events = tuple(events)
+    replaced = {event.replaces for event in events}
+    own = [event for event in events if event.task == task and event.status and event.id not in replaced]
+    return max(own, key=lambda event: event.as_of, default=None)
+
+
+def _report(plan: Plan, row: FoundRow, fields: Mapping[str, Edit], accepting: Accepting) -> None:
+    current = _counting(accepting.events, row.key)
+    if "lead" in fields and not fields["lead"].new:
+        plan.troubles.append(Trouble(fields["lead"].place, "empty"))
+        return
+    if not fields.keys() & {"status", *REPORTED}:  # only the organisation in the lead
+        values = {"lead": fields["lead"].new, "as_of": accepting.on.isoformat(), "reported_by": accepting.by}
+    else:
+        if not row.words("status"):
+            place = fields["status"].place if "status" in fields else row.where("status")
+            plan.troubles.append(Trouble(place, "empty" if "status" in fields else "no-status"))
+            return
+        code = status_code(row.words("status"))
+        if code is None:
+            plan.troubles.append(Trouble(row.where("status"), "no-list", (("words", row.words("status")),)))
+            return
+        values = {event: row.words(column) for column, event in _EVENT.items() if column != "lead"}
+        values["status"] = code
+        values["as_of"] = values["as_of"] or accepting.on.isoformat()
+        values["reported_by"] = values["reported_by"] or accepting.by
+        if current is not None and values["as_of"] < current.as_of:
+            plan.troubles.append(Trouble(row.where("as_of"), "earlier", (("day", current.as_of),)))
+            return
+        if "lead" in fields:
+            values["lead"] = fields["lead"].new
+        values |= _carried(current, values, fields)
+    if not values["reported_by"]:
+        plan.troubles.append(Trouble(row.where("reported_by"), "no-role"))
+        return
+    event = made({"task": row.key, **values}, accepting.today)
+    try:
+        plan.events.append(checked(event, row.place))
+    except InputError as error:
+        told = _COLUMN.search(error.what)
+        place = row.where(_CELL.get(told[1], told[1])) if told else row.place
+        words = f"{told[2] if told else error.what} {error.expected}".strip()
+        plan.troubles.append(Trouble(place, "refused", (("words", words),)))
+
+
+def _carried(
+    current: StatusEvent | None, values: Mapping[str, str], fields: Mapping[str, Edit]
+) -> dict[str, str]:
+    """Return what a report keeps of the one before it: all where it corrects it, else the output's symbol."""
+    if current is None:
+        return {}
+    kept: dict[str, str] = {}
+    if current.as_of == values["as_of"]:
+        names = ("meeting", "document", "deadline", "deadline_source", "note")
+        kept = {name: getattr(current, name) for name in names} | {"replaces": current.id}
+        if "lead" not in fields:
+            kept["lead"] = current.lead
+    if not fields.keys() & {"output", "link"}:
+        kept |= {name: getattr(current, name) for name in ("output_symbol", "output_thread")}
+    return kept
+
+
+def _tags(plan: Plan, row: FoundRow, edit: Edit, accepting: Accepting) -> None:
+    relation, domain = _TAGS[edit.field]
+    known = [term for term in accepting.vocabulary.of_domain(domain) if term.status != "withdrawn"]
+    labels = {label.text.casefold(): term.identifier for term in known for label in term.labels}
+    identifiers = {term.identifier for term in known}
+    old = set(filter(None, (_concept(one, labels, identifiers) for one in edit.old.split(";"))))
+    new: dict[str, str] = {}
+    for words in filter(None, (one.strip() for one in edit.new.split(";"))):
+        concept = _concept(words, labels, identifiers)
+        if not concept:
+            plan.troubles.append(Trouble(edit.place, "no-concept", (("words", words),)))
+            return
+        new[concept] = words
+    if lost := sorted(old - new.keys()):
+        plan.troubles.append(Trouble(edit.place, "tag-kept", (("words", ", ".join(lost)),)))
+        return
+    if problem := person_problem(accepting.by):
+        plan.troubles.append(Trouble(edit.place, "no-accepting-role", (("words", problem),)))
+        return
+    for concept in new:
+        if concept in old:
+            continue
+        if concept in row.words("targets_named"):
+            plan.troubles.append(Trouble(edit.place, "named", (("words", concept),)))
+            continue
+        there = next(
+            (tag for tag in accepting.tags if (tag.ref, tag.item, tag.concept) == (edit.ref, "", concept)),
+            None,
+        )
+        reason = there.reason if there else "chosen by the person who filled in the workbook"
+        plan.tags.append(
+            Tag(
+                accepting.workplan,
+                accepting.version,
+                edit.ref,
+                "",
+                concept,
+                relation,
+                "accepted",
+                reason,
+                accepting.by,
+                accepting.on.isoformat(),
+                there.source if there else "the workbook",
+            )
+        )
+
+
+def _concept(words: str, labels: Mapping[str, str], identifiers: set[str]) -> str:
+    """Return the identifier that words have or name; nothing where they name none."""
+    for found in _IDENTIFIER.findall(words.upper()):
+        if found in identifiers:
+            return str(found)
+    return labels.get(words.strip().casefold(), "")
+
+
+def is_day(words: str) -> bool:
+    """Tell whether words are a day such as 2026-02-10."""
+    return day_of(words) is not None
