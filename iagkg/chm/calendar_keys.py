@@ -4,7 +4,7 @@ from functools import cache
 
 from iagkg.files import read_table, shipped
 
-__all__ = ["calendar_key", "seen_decisions"]
+__all__ = ["calendar_key", "seen_decisions", "seen_key"]
 
 
 @cache
@@ -18,3 +18,9 @@ def calendar_key(decision: str, body: str) -> str:
     """Return the key the calendar gives a decision, by its pattern; see `seen_decisions` for those seen."""
     number = decision.replace("/", "-")
     return f"CAL-COP-DECISION-{number}" if body == "COP" else f"CAL-DECISION-{number}"
+
+
+def seen_key(decision: str, body: str) -> str:
+    """Return the key of a decision where it was seen in the calendar's own files, else nothing."""
+    key = calendar_key(decision, body)
+    return key if key in seen_decisions() else ""

@@ -3,7 +3,8 @@
 Decided in this order: `header` with a schema; an `/info` answer around one (`body`); documents of the search
 index (`response.docs`, `schema_s`); `meetingCode`; `symbol` with `reference` (a notification); decisions and
 elements of the Decision Tracking Tool; InforMEA (`d.results`, `treaty` with `number`); rows of the calendar
-(`copDecision`); calendar activities (`decisions`); terms of the thesaurus; texts by language.
+(`copDecision`); calendar activities (`decisions`); terms of the thesaurus; texts by language. Tasks in
+JSON-LD, as DCAT or schema.org, are told by `type`.
 """
 
 import re
@@ -20,7 +21,13 @@ __all__ = ["Unread", "find_records"]
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _TERM = ("termId", "broaderTerms", "narrowerTerms", "relatedTerms", "nonPreferedTerms")
 _BELOW = ("nodes", "elements")
-_CONTAINERS = ("docs", "results", "terms")
+_CONTAINERS = ("docs", "results", "terms", "@graph")
+_LINKED = {
+    "dcat:Resource": ("dcat", "dcatResource"),
+    "Action": ("schema-org", "schemaAction"),
+    "CreativeWork": ("schema-org", "schemaCreativeWork"),
+}
+"""The form and schema of a node of our own JSON-LD by its type."""
 _ROW = ("copDecision", "copParagraphNo")
 _ACTIVITY = ("title", "identifier", "type", "startDate", "agendaItems", "responsibleUnitsAndOfficers")
 
@@ -117,6 +124,8 @@ def _name_in(value: Any) -> str:
 def _by_fields(value: dict[str, Any]) -> tuple[str, str] | None:
     if "meetingCode" in value:
         return "meeting", "meeting"
+    if isinstance(value.get("type"), str) and value["type"] in _LINKED and "id" in value:
+        return _LINKED[value["type"]]
     if "symbol" in value and "reference" in value:
         return "notification", "notification"
     if (tracked := _tracked(value)) is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from iagkg.chm.batch import BatchWriter, as_json
+from iagkg.chm.calendar_table import is_table, read_table_file
 from iagkg.chm.content import content_of, expected_of
 from iagkg.chm.fields import plain_name
 from iagkg.chm.forms import find_records
@@ -25,7 +26,17 @@ __all__ = ["FileAccount", "Importer", "RecordAccount", "Totals", "files_of", "re
 SIDE_FILES = (".proposed.json", ".proposals.csv")
 """What `chm enrich` writes before a person has looked at it."""
 _OF_ANSWERS = frozenset(
-    {"responseHeader", "facet_counts", "facets", "highlighting", "spellcheck", "stats", "params", "debug"}
+    {
+        "@context",
+        "responseHeader",
+        "facet_counts",
+        "facets",
+        "highlighting",
+        "spellcheck",
+        "stats",
+        "params",
+        "debug",
+    }
 )
 """What the search index usually answers beside the documents."""
 _MOST_SHOWN = 200
@@ -167,10 +178,19 @@ class Importer:
     def _read(self, path: Path, account: FileAccount) -> None:
         content = content_of(account.name, path)
         account.sha256 = sha256(content)
-        value = read_json(account.name, content)
-        account.values = count_leaves(value)
+        if is_table(content):
+            table = read_table_file(account.name, content)
+            account.values = table.cells
+            account.add_problems(table.problems)
+            read: Iterator[Record | tuple[str, Any]] = (
+                read_record(raw, self.terms, self.with_people) for raw in table.rows
+            )
+        else:
+            value = read_json(account.name, content)
+            account.values = count_leaves(value)
+            read = read_file(value, self.terms, self.with_people)
         around: list[tuple[str, Any]] = []
-        for found in read_file(value, self.terms, self.with_people):
+        for found in read:
             if isinstance(found, Record):
                 self._record(found, account)
             else:
@@ -218,6 +238,11 @@ def read_file(value: Any, terms: Terms, with_people: bool = False) -> Iterator[R
 
 
 def _rest(account: FileAccount, around: list[tuple[str, Any]]) -> None:
+    if around and not account.records and all(_has_keywords(value) for _, value in around):
+        what = "keywords of tasks for InforMEA: no records, nothing to import."
+        account.add_problems([Problem("error", "unknown-shape", f"{account.name}: {what}")])
+        account.around += sum(count_leaves(value) for _, value in around)
+        return
     for path, value in around:
         account.around += count_leaves(value)
         if isinstance(value, dict) or not account.records:
@@ -231,6 +256,11 @@ def _rest(account: FileAccount, around: list[tuple[str, Any]]) -> None:
             account.add_problems(
                 [Problem("info" if usual else "error", "unknown-shape", what, shown, field=path[:200])]
             )
+
+
+def _has_keywords(value: Any) -> bool:
+    """Tell a task with its keywords, as the export for InforMEA writes it."""
+    return isinstance(value, dict) and {"id", "title", "keywords"} <= value.keys()
 
 
 def _outside(path: str, value: Any, with_people: bool) -> Iterator[list[Any]]:

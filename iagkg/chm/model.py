@@ -11,7 +11,7 @@ __all__ = ["Account", "Form", "Kept", "Raw", "Record", "Statement", "record_iri"
 
 Form = str
 """The shape a record came in: record, info, index, calendar-row, calendar-activity, notification, meeting,
-decision, paragraph, informea, term or texts."""
+decision, paragraph, informea, dcat, schema-org, term or texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from iagkg.chm.forms import find_records
 from iagkg.chm.leaves import leaves
 from iagkg.chm.model import Raw
 from iagkg.chm.reading import identifier_of
-from iagkg.chm.roles import PEOPLE_SCHEMAS, role_of
+from iagkg.chm.roles import of_persons, role_of
 from iagkg.chm.tagged import TagField, tag_field, tags_of
 from iagkg.chm.values import Terms
 from iagkg.period.model import Period
@@ -54,7 +54,7 @@ def propose(
     words = _Words(vocabulary, Terms(Index(vocabulary)), cues, entities, least)
     found: list[Proposal] = []
     for raw in find_records(value):
-        if isinstance(raw, Raw) and raw.schema not in PEOPLE_SCHEMAS:
+        if isinstance(raw, Raw) and not of_persons(raw.schema):
             found += _of_record(raw, words)
     return found
 

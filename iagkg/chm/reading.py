@@ -30,8 +30,12 @@ _NAMES = {
     "decision": ("code", "_id"),
     "paragraph": ("code", "_id"),
     "informea": ("id",),
+    "dcat": ("id",),
+    "schema-org": ("id",),
     "term": ("identifier", "termId"),
 }
+_NO_SCHEMA = frozenset({"index", "dcat", "schema-org"})
+"""Forms whose fields are those of no schema of the clearing-house."""
 _LONGEST = 200
 
 
@@ -60,7 +64,7 @@ def read_record(raw: Raw, terms: Terms, with_people: bool = False) -> Record:
             if part == 0 and key in raw.below:
                 continue
             plain = plain_name(key)
-            unknown = part == 0 and raw.form != "index" and not _known(key, plain, fields)
+            unknown = part == 0 and raw.form not in _NO_SCHEMA and not _known(key, plain, fields)
             for leaf in leaves(value, at(path, key)):
                 outcome = _take(leaf, key, plain, context, draft)
                 if outcome == "kept" and unknown:
@@ -110,7 +114,7 @@ def _take(leaf: Leaf, key: str, plain: Plain, context: Context, draft: _Draft) -
     if is_empty(leaf.value):
         account.empty += 1
         return "empty"
-    if not context.with_people and is_withheld(context.raw.schema, plain.name, leaf.steps):
+    if not context.with_people and is_withheld(context.raw.schema, plain.name, leaf.steps, leaf.value):
         account.withheld += 1
         return "withheld"
     value, path = leaf.value, leaf.path

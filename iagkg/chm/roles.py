@@ -29,11 +29,11 @@ _ROLES: dict[str, tuple[str, ...]] = {
         *("cbdThematicAreas", "gbfTargets", "gbfGoals", "gbfSections", "aichiTargets", "aichiTarget"),
         *("globalTargetAlignment", "globalGoalAlignment", "primaryGlobalAlignment", "otherGlobalAlignments"),
         *("globalGoalOrTarget", "gbfGoal", "dttGbfTarget", "dttGbfGoal", "dttAichiTarget"),
-        "otherAichiTargets",
+        *("otherAichiTargets", "keyword"),
     ),
     "place": ("government", "country", "countries", "countryRegions", "regions", "jurisdictionCountries"),
-    "start": ("startDate", "startDateCOA", "timelineStartDate"),
-    "end": ("endDate", "endDateCOA", "timelineEndDate"),
+    "start": ("startDate", "startDateCOA", "timelineStartDate", "startTime"),
+    "end": ("endDate", "endDateCOA", "timelineEndDate", "endTime"),
     "issued": ("publicationDate", "date", "publicationYear", "published"),
     "created": ("createdDate", "createdOn"),
     "modified": ("updatedDate", "updatedOn", "updated"),
@@ -41,6 +41,9 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "decision": ("decisions", "copDecision", "approvedByCopDecision", "code", "dttCode", "dttParagraphCode"),
     "paragraph": ("copParagraphNo",),
     "number": ("number",),
+    "provision": ("references",),
+    "temporal": ("temporal",),
+    "about": ("about",),
     "treaty": ("treaty",),
     "notification": ("notifications",),
     "meeting": ("meetings", "meeting", "agendaItemMeetingCodes", "meetingId"),
@@ -86,6 +89,12 @@ _PERSONAL_NAME = re.compile(
     r"^(?:last)?(?:created|updated|modified|submitted|deleted|edited|changed)By|officer|contactPerson|persons?$",
     re.IGNORECASE,
 )
+_RECORD = re.compile(
+    r"(?:[A-Z]{2,8}-)?(?=[0-9A-Fa-f-]*[0-9])(?=[0-9-]*[A-Fa-f])"
+    r"(?:[0-9A-Fa-f]{4,}(?:-[0-9A-Fa-f]{4,})+|[0-9A-Fa-f]{16,40})(?:@[0-9]{1,9})?"
+)
+"""An identifier of a record: digits and letters from A to F, such as EBC2DAD5-04C8-0530-6D58-C949CAECD809,
+with or without letters before it (SIMP-) and a revision behind; no telephone number is one."""
 _UNITS = "responsibleUnitsAndOfficers"
 _OF_PERSONS = frozenset(
     {
@@ -112,15 +121,20 @@ def is_personal(name: str) -> bool:
     return name in _PERSONAL or (name != _UNITS and _PERSONAL_NAME.search(name) is not None)
 
 
-def is_withheld(schema: str, name: str, steps: tuple[str | int, ...]) -> bool:
-    """Tell whether a value is left out: by its field's plain name and the steps below, or as a person's."""
+def is_withheld(schema: str, name: str, steps: tuple[str | int, ...], value: object = "") -> bool:
+    """Tell whether a value is left out: by its field's plain name and the steps below, or as a person's.
+
+    Of a contact only the identifier of its record is taken: any other words may name a person.
+    """
     below = [step for step in steps if isinstance(step, str)]
     if is_personal(name) or any(map(is_personal, below)):
         return True
     if name == _UNITS:
         return not any("unit" in step.lower() for step in below)
-    if role_of(name) == "contact" and below and below[-1] != "identifier":
-        return True
+    if role_of(name) == "contact":
+        named = not below or below[-1] == "identifier"
+        if not named or not _RECORD.fullmatch(str(value).strip()):
+            return True
     if not of_persons(schema):
         return False
     if name not in _OF_PERSONS:

@@ -13,13 +13,14 @@ from iagkg.chm.values import (
     days,
     decision_of_treaty,
     decisions_cited,
+    place_in_decision,
     reference,
     treaty_code,
     web_address,
 )
 from iagkg.register.tracking_html import plain_text
 
-__all__ = ["state"]
+__all__ = ["WHOLE_DECISION", "state"]
 
 _WORDS = {
     "title": "dcterms:title",
@@ -49,6 +50,8 @@ _REFERENCES = {
 _THEME = "notification"
 """A word that stands among the themes of every notification, and is none."""
 _SHOWN = 100
+WHOLE_DECISION = "Whole decision"
+"""What stands in a table for a place where a whole decision is cited."""
 
 
 def state(role: str, plain: Plain, leaf: Leaf, context: Context) -> Made:
@@ -125,6 +128,8 @@ def _paragraph(_role: str, leaf: Leaf, context: Context) -> Made:
         return Made()
     found: dict[Statement, None] = {}
     for number, place in zip(numbers, places, strict=True):
+        if place == WHOLE_DECISION:
+            continue
         cited = decisions_cited(f"{number} {place}") if number and place else ()
         if place and not any(each.predicate == "iag:refersToProvision" for each in cited):
             context.warn("no-paragraph", leaf, "no paragraph that can be read: kept.", "such as Para 9(d)")
@@ -178,8 +183,10 @@ def _reference(predicate: str, leaf: Leaf) -> Made:
 
 
 def _day(predicate: str, role: str, leaf: Leaf, context: Context) -> Made:
-    if leaf.last not in ("", "en"):
-        return Made()
+    return _day_of(predicate, role, leaf, context) if leaf.last in ("", "en") else Made()
+
+
+def _day_of(predicate: str, role: str, leaf: Leaf, context: Context) -> Made:
     first, last, exact = days(str(leaf.value).strip())
     day = last if role == "end" else first
     if day is None:
@@ -188,12 +195,33 @@ def _day(predicate: str, role: str, leaf: Leaf, context: Context) -> Made:
     return Made((Statement(predicate, day.isoformat(), "date"),), written=not exact)
 
 
+def _provision(_role: str, leaf: Leaf, _context: Context) -> Made:
+    return Made(place_in_decision(leaf.value)) if _is_key(leaf) else Made()
+
+
+def _about(_role: str, leaf: Leaf, context: Context) -> Made:
+    """Read what an action of schema.org is about: a term by its code, a place in a decision."""
+    if leaf.last == "termCode":
+        statement = context.terms.statement(leaf.value)
+        return Made((statement,)) if statement else Made()
+    return Made(place_in_decision(leaf.value)) if leaf.last == "id" else Made()
+
+
+def _temporal(_role: str, leaf: Leaf, context: Context) -> Made:
+    """Read the days of a period of DCAT."""
+    role = {"startDate": "start", "endDate": "end"}.get(leaf.last)
+    return _day_of(_DAYS[role], role, leaf, context) if role and len(leaf.steps) == 1 else Made()
+
+
 _READERS: dict[str, Callable[[str, Leaf, Context], Made]] = {
     "subject": _subject,
     "place": _place,
     "decision": _decision,
     "paragraph": _paragraph,
     "number": _number,
+    "provision": _provision,
+    "temporal": _temporal,
+    "about": _about,
     "treaty": _treaty,
     "notification": _page,
     "meeting": _page,

@@ -39,6 +39,8 @@ def _language(leaf: Leaf) -> str | None:
     if leaf.last == "value" and isinstance(inside, dict) and isinstance(inside.get("language"), str):
         return _known_language(inside["language"])
     names = [step for step in leaf.steps if isinstance(step, str)]
+    if names == ["@value"] and isinstance(inside, dict) and isinstance(inside.get("@language"), str):
+        return _known_language(inside["@language"])
     if not names:
         return ""
     return _known_language(names[0]) if len(names) == 1 else None

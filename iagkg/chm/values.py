@@ -20,6 +20,7 @@ __all__ = [
     "decisions_cited",
     "masked",
     "of_another_group",
+    "place_in_decision",
     "reference",
     "treaty_code",
     "web_address",
@@ -49,6 +50,7 @@ _OTHER_GROUP = re.compile(
     r"(?:advisory|expert)\s+(?:group|committee)s?\b(?:\s+on\s+[\w\s-]{3,60})?",
     re.IGNORECASE,
 )
+_OURS = re.compile(rf"({re.escape(ID)}decision(?:/[a-z0-9.-]+){{4}})((?:/[a-z0-9.-]+)*)")
 _SHORT = 2000
 """Longest text in which decisions, days and groups are looked for: more than any cell met."""
 
@@ -113,6 +115,16 @@ def _cited(citation: Citation) -> list[Statement]:
     if place and place != whole and provision_iri(citation):
         found.append(Statement("iag:refersToProvision", place, "iri"))
     return found
+
+
+def place_in_decision(address: str) -> tuple[Statement, ...]:
+    """Return what an address of ours of a decision, or of a place in one, says; nothing for any other."""
+    found = _OURS.fullmatch(address)
+    if found is None or len(address) > _SHORT:
+        return ()
+    whole = Statement("iag:refersToDecision", found[1], "iri")
+    treaty = Statement("iag:ofTreaty", _treaty_of(found[1]))
+    return (whole, treaty, *((Statement("iag:refersToProvision", address, "iri"),) if found[2] else ()))
 
 
 def _treaty_of(decision: str) -> str:

@@ -132,13 +132,13 @@ def _remarks(export: "ExportSet", lang: str) -> None:
 
 
 def _keys(export: "ExportSet", lang: str) -> None:
-    """Name the keys of decisions that follow the calendar's pattern but were never seen there."""
-    from iagkg.chm.calendar_keys import calendar_key, seen_decisions
+    """Name the decisions of which no key was seen in the calendar: none is made up."""
+    from iagkg.chm.calendar_keys import seen_key
     from iagkg.wording import say
 
-    used = (calendar_key(one.decision, one.body) for record in export.records for one in record.mandates)
-    if unseen := [key for key in dict.fromkeys(used) if key not in seen_decisions()]:
-        remark(say("chm.keys-not-seen", lang, keys=", ".join(unseen)))
+    used = dict.fromkeys((one.decision, one.body) for record in export.records for one in record.mandates)
+    if unseen := [decision for decision, body in used if not seen_key(decision, body)]:
+        remark(say("chm.keys-not-seen", lang, decisions=", ".join(unseen)))
 
 
 def _put(files: dict[Path, bytes]) -> None:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from iagkg.chm.stating import WHOLE_DECISION
 from iagkg.errors import InputError
 from iagkg.office.packing import timeless
 from iagkg.office.text_cell import LONGEST_CELL, put_text
@@ -20,7 +21,7 @@ from iagkg.report.chm_records import ExportSet, Record
 from iagkg.report.chm_sources import SOURCE_COLUMNS, source_rows
 from iagkg.wording import say
 
-__all__ = ["COLUMNS", "WHOLE", "calendar_csv", "calendar_rows", "calendar_xlsx", "guarded", "narrative"]
+__all__ = ["COLUMNS", "calendar_csv", "calendar_rows", "calendar_xlsx", "guarded", "narrative"]
 
 COLUMNS = (
     "Title", "Description", "Type", "Action Required by Parties", "Subject", "Status", "Status_narrative",
@@ -30,9 +31,6 @@ COLUMNS = (
 )  # fmt: skip
 """The 23 columns of the calendar's sheet."""
 
-WHOLE = "Whole decision"
-"""What stands for a place where the whole decision is cited, so that both lists keep the same length."""
-"""What Excel would read as a letter in code ("_x0041_")."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADER = PatternFill("solid", start_color="1F3864", end_color="1F3864")
 WIDTHS = {"Title": 60, "Description": 60, "Status_narrative": 44, "COPParagraph_no": 26, "Subject": 28}
@@ -53,7 +51,7 @@ def _row(record: Record, export: ExportSet, lang: str) -> dict[str, str]:
         "Startdate": record.first_day,
         "Enddate": record.last_day,
         "COPDecision": "; ".join(mandate.decision for mandate in record.mandates),
-        "COPParagraph_no": "; ".join(mandate.place or WHOLE for mandate in record.mandates),
+        "COPParagraph_no": "; ".join(mandate.place or WHOLE_DECISION for mandate in record.mandates),
         "GBF_Targets": ", ".join(record.keys("target")),
     }
     return {column: stated.get(column, "") for column in COLUMNS}

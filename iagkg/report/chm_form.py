@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iagkg.chm.calendar_keys import calendar_key, seen_decisions
+from iagkg.chm.calendar_keys import seen_key
 from iagkg.report.chm_fields import CALENDAR_ACTIVITY, RESOURCE, Field
 from iagkg.report.chm_json import TENTATIVE, calendar_activity, resource, slug
 from iagkg.report.chm_records import ExportSet, Record, Tagged
@@ -111,14 +111,14 @@ def _known(tag: Tagged, lang: str) -> str:
 
 def _decisions(record: Record, lang: str) -> tuple[Line, ...]:
     """Return a line a decision, with all places that the task cites in it."""
-    places: dict[str, list[str]] = {}
+    places: dict[tuple[str, str], list[str]] = {}
     for one in record.mandates:
-        places.setdefault(calendar_key(one.decision, one.body), []).append(one.label)
+        places.setdefault((one.decision, seen_key(one.decision, one.body)), []).append(one.label)
     return tuple(
         Line(
-            key,
+            key or decision,
             "; ".join(dict.fromkeys(labels)),
-            say("chm.key-seen" if key in seen_decisions() else "chm.key-not-seen", lang, code=key),
+            say("chm.key-seen", lang, code=key) if key else say("chm.key-not-seen", lang),
         )
-        for key, labels in places.items()
+        for (decision, key), labels in places.items()
     )

@@ -6,10 +6,9 @@ no place. The forms are those of `data/schemas`; what a schema asks for and nobo
 """
 
 import json
-import uuid
 from typing import Any
 
-from iagkg.chm.calendar_keys import calendar_key
+from iagkg.chm.calendar_keys import seen_key
 from iagkg.report.chm_fields import CALENDAR_ACTIVITY, RESOURCE, Field
 from iagkg.report.chm_records import ExportSet, Record
 from iagkg.wording import say
@@ -17,8 +16,9 @@ from iagkg.wording import say
 __all__ = [
     "calendar_activities",
     "calendar_activity",
+    "described",
+    "information",
     "not_stated",
-    "record_identifier",
     "resource",
     "resources",
     "slug",
@@ -34,33 +34,43 @@ def slug(record: Record) -> str:
     return "-".join(record.task.partition("/workplan/")[2].lower().split("/")) or record.ref.lower()
 
 
-def record_identifier(record: Record) -> str:
-    """Return the identifier of a document: made from the address of the task, so the same each time."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, record.task or record.ref)).upper()
-
-
 def calendar_activity(record: Record) -> Document:
-    """Return a task as a document of the calendar; `decisions` is always there: readers look for it."""
+    """Return a task as a document of the calendar; `decisions` is always there: readers look for it.
+
+    It has the keys that were seen in the calendar; what has none stands in words in the description.
+    """
+    keys = [seen_key(one.decision, one.body) for one in record.mandates]
     found: Document = {
         "identifier": [slug(record)],
         "title": _text(record.title, record),
-        "description": _text(record.description, record),
+        "description": _text(described(record), record),
         "status": TENTATIVE if record.draft else "",
         "startDate": record.first_day,
         "endDate": record.last_day,
-        "decisions": list(dict.fromkeys(calendar_key(one.decision, one.body) for one in record.mandates)),
+        "decisions": list(dict.fromkeys(key for key in keys if key)),
         "gbfTargets": list(record.keys("target")),
         "subjects": list(record.keys("subject")),
     }
     return {name: value for name, value in found.items() if value or name == "decisions"}
 
 
+def described(record: Record) -> str:
+    """Return the description of a task, with its mandate as printed where a decision has no key."""
+    printed = "; ".join(dict.fromkeys(one.as_printed or one.label for one in record.mandates))
+    if all(seen_key(one.decision, one.body) for one in record.mandates):
+        return record.description
+    lang = record.language if record.language in {"en", "fr", "es"} else "en"
+    return "\n".join(filter(None, (record.description, say("chm.mandate-printed", lang, words=printed))))
+
+
 def resource(record: Record, information: str = "") -> Document:
-    """Return a task as a document of the virtual library; `information` are words on its standing."""
+    """Return a task as a document of the virtual library; `information` are words on its standing.
+
+    The virtual library gives it its identifier.
+    """
     pages = {(one.page, one.label) for one in record.mandates if one.page}
     found: Document = {
         "header": {
-            "identifier": record_identifier(record),
             "schema": "resource",
             "languages": [record.language],
         },
@@ -94,10 +104,11 @@ def calendar_activities(export: ExportSet, lang: str = "en") -> bytes:
 def resources(export: ExportSet, lang: str = "en") -> bytes:
     """Return the tasks as a list of documents of the virtual library."""
     del lang  # a document states its languages; ours would be one more
-    return to_bytes([resource(record, _information(record, export)) for record in export.records])
+    return to_bytes([resource(record, information(record, export)) for record in export.records])
 
 
-def _information(record: Record, export: ExportSet) -> str:
+def information(record: Record, export: ExportSet) -> str:
+    """Return the words on the standing of the document and the place of a task in it."""
     standing = say("standing.draft" if record.draft else "standing.recorded", "en")
     place = say("chm.place", "en", ref=record.ref, row=record.row, title=" ".join(export.title.split()))
     mark = " (TENTATIVE)" if record.draft else ""

@@ -9,7 +9,7 @@ from typing import Any
 from iagkg.report.chm_json import to_bytes
 from iagkg.report.chm_records import ExportSet, Mandate, Record, Tagged
 
-__all__ = ["dcat", "dcat_document", "schema_org", "schema_org_document"]
+__all__ = ["dcat", "dcat_document", "schema_org", "schema_org_document", "standing_note"]
 
 Node = dict[str, Any]
 _XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
@@ -41,7 +41,7 @@ def dcat_document(export: ExportSet) -> Node:
         "id": export.plan,
         "type": "dcat:Resource",
         "title": _text(export.title, export.records[0].language if export.records else "en"),
-        "versionNotes": _notes(export.draft, export.standing("en")),
+        "versionNotes": standing_note(export, export),
         "hasPart": [record.task for record in export.records],
     }
     return {"@context": DCAT_CONTEXT, "@graph": [_some(plan), *(_dcat(r, export) for r in export.records)]}
@@ -57,7 +57,7 @@ def _dcat(record: Record, export: ExportSet) -> Node:
             "title": _text(record.title, record.language),
             "description": _text(record.description, record.language),
             "isPartOf": export.plan,
-            "versionNotes": _notes(record.draft, export.standing("en")),
+            "versionNotes": standing_note(record, export),
             "temporal": {"type": "dct:PeriodOfTime", **days} if days else None,
             "theme": _once(tag.concept for tag in record.tags),
             "keyword": _once(tag.identifier for tag in record.tags),
@@ -72,7 +72,7 @@ def schema_org_document(export: ExportSet) -> Node:
         "id": export.plan,
         "type": "CreativeWork",
         "name": _text(export.title, export.records[0].language if export.records else "en"),
-        "creativeWorkStatus": _notes(export.draft, export.standing("en")),
+        "creativeWorkStatus": standing_note(export, export),
     }
     return {
         "@context": SCHEMA_CONTEXT,
@@ -88,7 +88,7 @@ def _action(record: Record, export: ExportSet) -> Node:
             "identifier": record.ref,
             "name": _text(record.title, record.language),
             "description": _text(record.description, record.language),
-            "disambiguatingDescription": _notes(record.draft, export.standing("en")),
+            "disambiguatingDescription": standing_note(record, export),
             "startTime": record.first_day,
             "endTime": record.last_day,
             "subjectOf": {"id": export.plan},
@@ -125,8 +125,10 @@ def _text(words: str, language: str) -> Node | None:
     return {"@value": words, "@language": language} if words else None
 
 
-def _notes(draft: bool, standing: str) -> str:
-    return f"TENTATIVE: {standing}" if draft else standing
+def standing_note(of: Record | ExportSet, export: ExportSet) -> str:
+    """Return the words in English on the standing of the document, marked TENTATIVE while it is a draft."""
+    standing = export.standing("en")
+    return f"TENTATIVE: {standing}" if of.draft else standing
 
 
 def _once(values: Any) -> list[str]:

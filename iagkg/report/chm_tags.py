@@ -6,6 +6,7 @@ from typing import Any
 from iagkg.files import shipped
 from iagkg.report.chm_calendar import csv_bytes
 from iagkg.report.chm_json import to_bytes
+from iagkg.report.chm_linked import standing_note
 from iagkg.report.chm_records import ExportSet, Record
 from iagkg.vocabulary.sssom import read_mappings
 
@@ -46,6 +47,7 @@ def informea(export: ExportSet, lang: str = "en") -> bytes:
         {
             "id": record.task,
             "title": [{"language": record.language, "value": record.title}],
+            "description": [{"language": "en", "value": standing_note(record, export)}],
             "keywords": keywords(record),
         }
         for record in export.records

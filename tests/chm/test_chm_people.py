@@ -103,12 +103,28 @@ def test_the_schema_of_the_index_in_a_list() -> None:
         {"modifiedBy": "Zelda"},
         {"lastModifiedBy": {"x": "Zelda"}},
         {"contacts": [{"identifier": "BBBB1111-2222-3333-4444-555566667777", "postalAddress": "Zelda"}]},
+        {"contact": "Zelda"},
+        {"contacts": ["ZeldaSmith-12345"]},
+        {"leadContact": {"identifier": "ZeldaSmith1234567"}},
     ],
 )
 def test_names_in_other_records(member: dict[str, Any]) -> None:
     record = one({"identifier": "A-1", "title": "Workshop", "decisions": ["16/3"], "type": "X", **member})
     assert "Zelda" not in held(record)
     assert "Zelda" in held(one({"decisions": [], "title": "W", "identifier": "A-1", **member}, True))
+
+
+@pytest.mark.parametrize("value", ["0223-456789", "0041 22 345 67 89", "+41223456789"])
+def test_a_number_of_a_telephone_is_no_identifier(value: str) -> None:
+    assert value not in held(
+        one({"identifier": "A-1", "title": "Workshop", "decisions": [], "contact": value})
+    )
+
+
+@pytest.mark.parametrize("value", ["BBBB1111-2222-3333-4444-555566667777", "SIMP-DDDD1111-2222@1"])
+def test_the_record_of_a_contact_is_linked(value: str) -> None:
+    record = one({"identifier": "A-1", "title": "Workshop", "decisions": [], "contact": value})
+    assert [s.predicate for s in record.statements if s.predicate == "dcat:contactPoint"]
 
 
 def test_units_stay() -> None:

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs" / "guide-for-km-staff.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"^```console\n\$ (iagkg .+)\n((?:.*\n)*?)```$", GUIDE, flags=re.MULTILINE)
-TO_ACT_ON = ("iagkg chm lint", "iagkg chm import")
+TO_ACT_ON = ("iagkg chm lint", "iagkg chm import downloads")
 """These find something in the files of the guide, and say so by their exit code too."""
 
 
