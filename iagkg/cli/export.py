@@ -1,5 +1,6 @@
 """`iagkg export`: files for people to take away and work in."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,14 @@ from iagkg.cli.options import (
 from iagkg.cli.output import remark, write_file
 
 __all__ = ["app"]
+
+
+class TemplateForm(StrEnum):
+    """The kinds of an empty table."""
+
+    docx = "docx"
+    xlsx = "xlsx"
+
 
 app = typer.Typer(
     help="Files to take away: the workbook of a workplan, an empty workplan table.",
@@ -61,3 +70,26 @@ def workbook(
     write_file(output, write_workbook(book))
     remark(book.facts["standing"])
     typer.echo(str(output))
+
+
+@app.command("template")
+def empty_table(
+    form: Annotated[TemplateForm, typer.Option("--as", help="A Word document or a workbook.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The file to write.", show_default="workplan-template"),
+    ] = None,
+    replace: ReplaceOption = False,
+    lang: LangOption = Lang.en,
+) -> None:
+    """Write an empty workplan table to fill in, with one example row; iagkg read takes it back.
+
+    Example: iagkg export template --as docx --lang fr -o plan.docx
+    """
+    from iagkg.cli.export_inputs import free
+    from iagkg.export.template import template
+
+    path = output or Path(f"workplan-template.{form.value}")
+    free(path, replace=replace)
+    write_file(path, template(form.value, lang.value))
+    typer.echo(str(path))

@@ -78,7 +78,7 @@ def _lists(built: Built, tables: Tables, vocabulary: Vocabulary, lang: str) -> d
         "statuses": tuple(say(f"task-status.{code}", lang) for code in STATUSES),
         "actions": tuple(say(f"follow-up.{code}", lang) for code in ACTIONS),
         "fields": tuple(say(f"book.field-{name}", lang) for name in FIELDS),
-        "streams": tuple(f"WS{number} {stream.title}".strip() for number, stream in streams),
+        "streams": tuple(f"WS{number} {stream.title or ''}".strip() for number, stream in streams),
         "meetings": tuple(
             one.name for one in read_milestones(tables.path("milestones.tsv")) if one.kind == "meeting"
         ),

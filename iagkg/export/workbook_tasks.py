@@ -76,7 +76,7 @@ def task_rows(  # noqa: PLR0913, PLR0917  # what the rows are put together from
                 "ref": task.ref,
                 "row": fact["row"],
                 "number": lexical(fact["number_as_read"]),
-                "stream": f"WS{number} {stream.title}".strip(),
+                "stream": f"WS{number} {stream.title or ''}".strip(),
                 "short_title": lexical(fact["short_title"]),
                 "task": "\n".join([lexical(fact["text"]), *_items(task.items, 1)]),
                 "mandate": lexical(fact["mandate"]),

@@ -41,11 +41,17 @@ HEADER = PatternFill("solid", start_color="1F3864", end_color="1F3864")
 OWN_HEADER = PatternFill("solid", start_color="2E75B6", end_color="2E75B6")
 GREY = PatternFill("solid", start_color="EDEDED", end_color="EDEDED")
 TOP = Alignment(wrap_text=True, vertical="top")
+NUMBER = Alignment(horizontal="center", vertical="top")
 THIN = Side(style="thin", color="BFBFBF")
 LINES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 FORMATS = {"text": "@", "day": "yyyy-mm-dd", "month": "mmm yyyy", "number": "0"}
 FROZEN = {"tasks": 1, "decisions": 4, "corrections": 2, "log": 0}
-NARROWEST_LINE = 13.5
+PAGES_ACROSS = {"tasks": 3, "decisions": 2}
+"""Pages beside each other that a printed sheet takes, so that it can be read."""
+LINE = 13.5
+EMPTY = 14
+"""The width of a grey column in which nothing stands."""
+FACE = "Calibri"
 
 
 def write_workbook(book: Book) -> bytes:
@@ -71,17 +77,17 @@ def _read_me(sheet: Any, book: Book) -> None:
     sheet.title = say("book.sheet-read-me", book.lang)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 96
     title = put_text(sheet, 1, 1, book.facts["title"])
-    title.font = Font(bold=True, size=14)
+    title.font = Font(name=FACE, bold=True, size=14)
     standing = put_text(sheet, 2, 1, book.facts["standing"])
-    standing.font = Font(bold=True, color="C00000")
+    standing.font = Font(name=FACE, bold=True, color="C00000")
     at = 4
     for name in ("as_of", "version", "file", "checksum"):
-        put_text(sheet, at, 1, say(f"book.fact-{name}", book.lang)).font = Font(bold=True)
+        put_text(sheet, at, 1, say(f"book.fact-{name}", book.lang)).font = Font(name=FACE, bold=True)
         put_text(sheet, at, 2, book.facts[name]).alignment = TOP
         at += 1
     at += 1
     for name in ("grey", "white", "add", "correct", "decisions", "dates", "send"):
-        put_text(sheet, at, 1, say(f"book.how-{name}", book.lang)).font = Font(bold=True)
+        put_text(sheet, at, 1, say(f"book.how-{name}", book.lang)).font = Font(name=FACE, bold=True)
         cell = put_text(sheet, at, 2, say(f"book.how-{name}-words", book.lang))
         cell.alignment = TOP
         sheet.cell(at, 1).alignment = TOP
@@ -104,7 +110,7 @@ def _lists(sheet: Any, book: Book) -> dict[str, str]:
     for column, (name, words) in enumerate(book.lists.items(), start=1):
         letter = get_column_letter(column)
         head = put_text(sheet, 1, column, say(f"book.list-{name}", book.lang))
-        head.font, head.fill = Font(bold=True, color="FFFFFF"), HEADER
+        head.font, head.fill = Font(name=FACE, bold=True, color="FFFFFF"), HEADER
         for row, one in enumerate(words, start=2):
             put_text(sheet, row, column, one)
         sheet.column_dimensions[letter].width = min(max([18, *(len(one) + 2 for one in words)]), 60)
@@ -120,11 +126,14 @@ def _sheet(sheet: Any, name: str, book: Book, ranges: dict[str, str]) -> None:
     columns, rows = COLUMNS[name], book.rows[name]
     for at, column in enumerate(columns, start=1):
         cell = put_text(sheet, 1, at, heading(name, column, book.lang))
-        cell.font, cell.alignment, cell.border = Font(bold=True, color="FFFFFF"), TOP, LINES
+        cell.font, cell.alignment, cell.border = Font(name=FACE, bold=True, color="FFFFFF"), TOP, LINES
         cell.fill = OWN_HEADER if column.editable else HEADER
         letter = sheet.column_dimensions[get_column_letter(at)]
-        letter.width, letter.number_format = column.width, FORMATS[column.kind]
+        filled = column.editable or column.typed or any(row.cells.get(column.name) for row in rows)
+        letter.width = column.width if filled or column.width < EMPTY else EMPTY
+        letter.number_format = FORMATS[column.kind]
         letter.hidden = column.name == "key"
+    sheet.row_dimensions[1].height = 2 * LINE + 6
     for number, row in enumerate(rows, start=2):
         for at, column in enumerate(columns, start=1):
             _cell(sheet, number, at, column, row)
@@ -152,13 +161,17 @@ def _sheet(sheet: Any, name: str, book: Book, ranges: dict[str, str]) -> None:
     _protect(sheet)
     _page(sheet, book)
     sheet.print_title_rows = "1:1"
+    sheet.page_setup.fitToWidth = PAGES_ACROSS.get(name, 1)
+    if name in PAGES_ACROSS:
+        sheet.print_title_cols = f"A:{get_column_letter(FROZEN[name])}"
+        sheet.print_area = f"A1:{get_column_letter(len(columns) - 1)}{len(rows) + 1}"
 
 
 def _cell(sheet: Any, number: int, at: int, column: Column, row: BookRow) -> None:
     value = row.key if column.name == "key" else row.cells.get(column.name, "")
     cell = _value(sheet, number, at, value, column)
     white = column.editable and column.name not in row.closed
-    cell.alignment, cell.border = TOP, LINES
+    cell.alignment, cell.border = NUMBER if column.kind == "number" else TOP, LINES
     cell.protection = Protection(locked=not white)
     if not white:
         cell.fill = GREY
@@ -197,9 +210,9 @@ def _height(columns: tuple[Column, ...], row: BookRow) -> float:
     for column in columns:
         words = str(row.cells.get(column.name, ""))
         if column.name != "key":
-            room = max(int(column.width * 1.05), 1)
+            room = max(int(column.width * 1.12), 1)
             lines = max(lines, sum(1 + max(len(line) - 1, 0) // room for line in words.split("\n")))
-    return min(NARROWEST_LINE * lines + 4, 400)
+    return min(LINE * lines + 4, 400)
 
 
 def _filter(sheet: Any, name: str, columns: tuple[Column, ...], rows: tuple[BookRow, ...], last: int) -> None:
@@ -227,7 +240,8 @@ def _page(sheet: Any, book: Book) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.7, 0.6
+    margins.top, margins.bottom = 0.8, 0.7
+    margins.header = margins.footer = 0.35
     sheet.oddHeader.left.text = book.facts["standing"].replace("&", "&&")
     sheet.oddHeader.right.text = f"{say('book.fact-as_of', book.lang)} {book.facts['as_of']}"
     sheet.oddFooter.left.text = "&A"
