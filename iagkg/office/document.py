@@ -18,11 +18,13 @@ from iagkg.office.notes import Marked, marked_notes
 from iagkg.office.numbering import Counter, Lists, read_lists, value
 from iagkg.office.package import Package, open_package
 from iagkg.office.styles import OFF, Look, Styles, look_of, read_styles
-from iagkg.office.words import Tally, Words
+from iagkg.office.words import MC, Tally, Words, alternative
 
 __all__ = ["Block", "Cell", "Document", "Mark", "Note", "Para", "Row", "Table", "read_document"]
 
 DEEPEST_TABLE = 20
+HOLDERS = frozenset(qn(f"w:{name}") for name in ("customXml", "smartTag", "ins", "moveTo"))
+"""What may stand around paragraphs, rows and cells without being any."""
 KINDS_OF_NOTES = ("footnote", "endnote")
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -48,8 +50,10 @@ class Reader:
             elif element.tag == qn("w:sdt"):
                 for content in element.findall(qn("w:sdtContent")):
                     yield from self.blocks(content, depth)
-            elif element.tag in (qn("w:customXml"), qn("w:ins"), qn("w:moveTo")):
+            elif element.tag in HOLDERS:
                 yield from self.blocks(element, depth)
+            elif element.tag == f"{MC}AlternateContent":
+                yield from self.blocks(alternative(element), depth)
 
     def paragraph(self, element: Any) -> Iterator[Para]:
         properties = element.find(qn("w:pPr"))
@@ -141,8 +145,10 @@ def _members(parent: Any, tag: str) -> Iterator[Any]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
+        elif child.tag in HOLDERS or child.tag in (qn("w:sdt"), qn("w:sdtContent")):
             yield from _members(child, tag)
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _members(alternative(child), tag)
 
 
 def read_document(name: str, content: bytes) -> Document:
@@ -176,6 +182,11 @@ def read_document(name: str, content: bytes) -> Document:
         for part in package.names()
         if part.startswith(f"{folder}/header") and (words := _header_words(_parsed(package, part)))
     )
+    footers = tuple(
+        words
+        for part in package.names()
+        if part.startswith(f"{folder}/footer") and (words := _header_words(_parsed(package, part)))
+    )
     tally = reader.tally
     return Document(
         blocks,
@@ -186,6 +197,7 @@ def read_document(name: str, content: bytes) -> Document:
         tally.hidden,
         tuple(tally.boxes),
         tally.objects,
+        footers,
     )
 
 

@@ -85,7 +85,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: blocks in order, notes in the order of their marks, words of page headers.
+    """A document: blocks in order, notes in the order of their marks, words of page headers and footers.
 
     `insertions` and `deletions` count tracked changes: the first are in the text, the second are not. `boxes`
     are the words of text boxes, `hidden` counts runs that are not printed, `objects` pictures and the like.
@@ -99,3 +99,4 @@ class Document:
     hidden: int = 0
     boxes: tuple[str, ...] = ()
     objects: int = 0
+    footers: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from iagkg.office.model import Mark
 from iagkg.office.numbering import value
 from iagkg.office.styles import OFF, Styles, flag
 
-__all__ = ["Tally", "Words"]
+__all__ = ["MC", "Tally", "Words", "alternative"]
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 THROUGH = frozenset(
@@ -85,7 +85,9 @@ class Words:
                 self.tally.deletions += 1
             elif element.tag in THROUGH:
                 stack.extend(reversed(element))
-            elif isinstance(element.tag, str) and element.tag.endswith("}oMath"):
+            elif element.tag == f"{MC}AlternateContent":
+                stack.extend(reversed(alternative(element)))
+            elif isinstance(element.tag, str) and element.tag.endswith(("}oMath", "}oMathPara")):
                 self._add("".join(element.itertext()), bold=False, italic=False)
 
     def _add(self, text: str, *, bold: bool, italic: bool) -> None:
@@ -111,8 +113,14 @@ class Words:
                 self.marks.append(mark)
                 if child.get(qn("w:customMarkFollows"), "0") not in OFF:
                     own_sign = len(text)
-            elif child.tag in OBJECTS:
+            elif child.tag in OBJECTS and not (other := _written_otherwise(child)):
                 _box(child, self.tally)
+            elif child.tag in OBJECTS:
+                text += other
+            elif child.tag == qn("w:ruby"):
+                text += "".join(
+                    t.text or "" for base in child.iter(qn("w:rubyBase")) for t in base.iter(qn("w:t"))
+                )
             else:
                 text += _sign(child)
         if own_sign is not None:
@@ -129,6 +137,18 @@ class Words:
             of_style = getattr(style, name) if style else None
             found.append(bool(own if own is not None else below if of_style is None else of_style))
         return found[0], found[1], found[2]
+
+
+def alternative(element: Any) -> list[Any]:
+    """Return what stands in the first form that an `mc:AlternateContent` offers, so that it is read once."""
+    forms = [form for name in ("Choice", "Fallback") for form in element.findall(f"{MC}{name}")]
+    return list(forms[0]) if forms else []
+
+
+def _written_otherwise(element: Any) -> str:
+    """Return the letters that stand for an object in a run, such as a sign that older programs lack."""
+    fallback = element.find(f"{MC}Fallback") if element.tag == f"{MC}AlternateContent" else None
+    return "" if fallback is None else "".join(map(_sign, fallback))
 
 
 def _sign(element: Any) -> str:

@@ -19,6 +19,7 @@ from iagkg.source.division import MORE, LooseCell, divide
 from iagkg.source.enumerator import is_enumerator, read_enumerator
 from iagkg.source.headings import role_of
 from iagkg.source.kinds import MAX_ROWS, refuse_rows
+from iagkg.source.like_rows import like_a_row
 from iagkg.source.table import Cell, Row, Table
 from iagkg.source.titles import is_workstream
 
@@ -283,10 +284,11 @@ def _short_title(block: LooseCell) -> bool:
 
 
 def _after_table(cell: LooseCell) -> Problem:
+    words = " ".join(cell.paragraphs)
     return Problem(
-        "info",
+        "warning" if like_a_row(words) else "info",
         "text-after-table",
         "Words after the table are not read.",
-        found=" ".join(cell.paragraphs)[:200],
+        found=words[:200],
         line=cell.lines[0],
     )

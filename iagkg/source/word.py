@@ -26,6 +26,7 @@ __all__ = ["read_word"]
 
 EXPECTED = "a Word document with the table of a workplan"
 HINT = "check that the table is a table of Word, not a picture or text set with tabs."
+MOST_TITLE_LINES = 12
 CAPTION = re.compile(r"(?:table|tableau|cuadro|tabla)\s+\d+\s*[.:–-]\s*", re.IGNORECASE)
 PLAN_WORDS = re.compile(
     r"\b(?:work ?-?plan|programme of work|work programme|plan de travail|programme de travail|"
@@ -93,8 +94,11 @@ def _tables(blocks: Sequence[Block]) -> tuple[list[_Found], list[Para]]:
             if block.text.strip():
                 above.append(block)
             continue
-        for table in _inside(block):
-            rows = logical_rows(table)
+        for inner in _inside(block):
+            if isinstance(inner, Para):
+                above += [inner] if inner.text.strip() else []
+                continue
+            rows = logical_rows(inner)
             at = header_at(rows)
             score = header_score(rows[at].texts) if at is not None else 0
             found.append(_Found(rows, above, at if score > 1 else None, score))
@@ -104,20 +108,18 @@ def _tables(blocks: Sequence[Block]) -> tuple[list[_Found], list[Para]]:
     return [table for table in found if table.rows], above
 
 
-def _inside(table: WordTable) -> Iterator[WordTable]:
-    nested = [
-        block
-        for row in table.rows
-        for cell in row.cells
-        for block in cell.blocks
-        if isinstance(block, WordTable)
-    ]
-    if nested:
+def _inside(table: WordTable) -> Iterator[Block]:
+    """Give the table, or what a table that only lays out others holds, its paragraphs among them."""
+    blocks = [block for row in table.rows for cell in row.cells for block in cell.blocks]
+    if any(isinstance(block, WordTable) for block in blocks):
         rows = logical_rows(table)
         at = header_at(rows)
         if at is None or len(rows[at].cells) < 2 or header_score(rows[at].texts) < 2:
-            for inner in nested:
-                yield from _inside(inner)
+            for block in blocks:
+                if isinstance(block, WordTable):
+                    yield from _inside(block)
+                else:
+                    yield block
             return
     yield table
 
@@ -156,13 +158,12 @@ def _title(above: list[Para], table: _Found) -> tuple[str, list[Problem]]:
     rest = table.above
     if at is not None and at < len(rest):
         words = [rest[at]]
-        for para in rest[at + 1 :]:
-            if _goes_on(rest[at], para):
-                words.append(para)
-            else:
+        for para in rest[at + 1 : at + MOST_TITLE_LINES]:
+            if not _goes_on(rest[at], para):
                 break
+            words.append(para)
         title = " ".join(" ".join(line for para in words for line in lines_of(para)).split())
-        rest = [para for para in rest if para not in words]
+        rest = [*rest[:at], *rest[at + len(words) :]]
     elif (spread := _spread_title(table)) is not None:
         title = spread
     problems = []

@@ -48,6 +48,7 @@ class Joined:
             self._put(rows, places, header)
             self._widths[len(places)] = places
         else:
+            captions = [*self._captions]
             self._captions.clear()
             self._count += sum(row.height for row in rows)
             self.problems.append(
@@ -55,7 +56,9 @@ class Joined:
                     "warning" if header is not None else "info",
                     "table-not-read",
                     "A table with other columns than the first one is not read.",
-                    found=" | ".join(" ".join(text.split()) for text in rows[0].texts)[:200],
+                    found="; ".join(
+                        [*captions, " | ".join(" ".join(text.split()) for text in rows[0].texts)]
+                    )[:200],
                     expected=" | ".join(self.names),
                 )
             )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from iagkg.office.model import Document, Para
-from iagkg.problem import Problem
+from iagkg.problem import Problem, Severity
+from iagkg.source.like_rows import like_a_row
 from iagkg.source.word_grid import WordRow
 
 __all__ = ["beside", "unread_tables", "unread_words"]
@@ -31,7 +32,8 @@ def unread_words(between: Sequence[Para], below: Sequence[Para]) -> list[Problem
     ):
         if paras:
             found = " ".join(para.text for para in paras)[:200]
-            problems.append(Problem("info", code, message, found=found))
+            severity: Severity = "warning" if any(like_a_row(para.text) for para in paras) else "info"
+            problems.append(Problem(severity, code, message, found=found))
     return problems
 
 
@@ -68,6 +70,16 @@ def beside(document: Document) -> list[Problem]:
                 "objects-not-read",
                 "Pictures, drawings and embedded objects are not read.",
                 found=f"{document.objects} of them",
+            )
+        )
+    around = list(dict.fromkeys((*document.headers, *document.footers)))
+    if around:
+        problems.append(
+            Problem(
+                "info",
+                "headers-not-read",
+                "Headers and footers of the pages are not read.",
+                found="; ".join(" ".join(words.split()) for words in around)[:200],
             )
         )
     if document.notes:
