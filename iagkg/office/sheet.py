@@ -11,6 +11,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from openpyxl.utils import get_column_letter
+
 from iagkg.errors import InputError
 from iagkg.office.package import Package
 
@@ -52,6 +54,14 @@ class Marks:
     beyond: int = 0
     formulas: list[str] = field(default_factory=list)
     formula_count: int = 0
+    unsolved: list[str] = field(default_factory=list)
+    """Formulas of which no result is stored: their cells read as empty."""
+    unsolved_count: int = 0
+    hidden_columns: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    """Notes and comments on cells, each its address and words."""
+    boxes: list[str] = field(default_factory=list)
+    """Words in text boxes and shapes."""
     hidden: list[int] = field(default_factory=list)
     hidden_count: int = 0
     merges: list[Merge] = field(default_factory=list)
@@ -120,10 +130,13 @@ def sheet_marks(package: Package, part: str) -> Marks:
                 )
             if element.tag.endswith("}row"):
                 _row(marks, element)
+            elif element.tag.endswith("}col"):
+                _column(marks, element)
             else:
                 _merge(marks, str(element.get("ref", "")))
     except ET.ParseError as error:
         raise _damaged(package, error) from error
+    _beside(package, part, marks)
     touched = sum(max(min(one.last_row, marks.last_row) - one.first_row + 1, 0) for one in marks.merges)
     if touched > MAX_TOUCHED:
         raise InputError(
@@ -137,6 +150,38 @@ def sheet_marks(package: Package, part: str) -> Marks:
     return marks
 
 
+def _beside(package: Package, part: str, marks: Marks) -> None:
+    """Note the comments on the cells of a sheet, and the words in its text boxes."""
+    relations = package.part(
+        posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
+    )
+    if relations is None:
+        return
+    for relation in _parsed(package, relations).iter(RELATION):
+        kind, target = str(relation.get("Type", "")), str(relation.get("Target", ""))
+        place = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+        )
+        content = package.part(place) if kind.endswith(("/comments", "/drawing")) else None
+        if content is None:
+            continue
+        root = _parsed(package, content)
+        if kind.endswith("/comments"):
+            found = (
+                (str(one.get("ref", "")), one) for one in root.iter() if str(one.tag).endswith("}comment")
+            )
+            marks.comments += [f"{address}: {_texts(one)}" for address, one in found][:SHOWN]
+        else:
+            bodies = (one for one in root.iter() if str(one.tag).endswith("}txBody"))
+            marks.boxes += [words for one in bodies if (words := _texts(one))][:SHOWN]
+
+
+def _texts(element: ET.Element) -> str:
+    return " ".join(" ".join(t.text or "" for t in element.iter() if str(t.tag).endswith("}t")).split())
+
+
 def _elements(content: bytes) -> Iterator[ET.Element]:
     """Give rows and joined cells one by one, and forget each."""
     open_elements: list[ET.Element] = []
@@ -145,7 +190,7 @@ def _elements(content: bytes) -> Iterator[ET.Element]:
             open_elements.append(element)
             continue
         open_elements.pop()
-        if str(element.tag).endswith(("}row", "}mergeCell")):
+        if str(element.tag).endswith(("}row", "}mergeCell", "}col")):
             yield element
             if open_elements:
                 open_elements[-1].clear()
@@ -171,10 +216,29 @@ def _row(marks: Marks, row: ET.Element) -> None:
             marks.formula_count += 1
             if len(marks.formulas) < SHOWN:
                 marks.formulas.append(address)
+            if not _has_result(cell):
+                marks.unsolved_count += 1
+                if len(marks.unsolved) < SHOWN:
+                    marks.unsolved.append(address)
     if row.get("hidden") in {"1", "true"}:
         marks.hidden_count += 1
         if len(marks.hidden) < SHOWN:
             marks.hidden.append(number)
+
+
+def _has_result(cell: ET.Element) -> bool:
+    """Tell whether a formula's result is stored; a text may be an empty one."""
+    stored = next((child for child in cell if str(child.tag).endswith(("}v", "}is"))), None)
+    return stored is not None and (bool(stored.text) or len(stored) > 0 or cell.get("t") == "str")
+
+
+def _column(marks: Marks, column: ET.Element) -> None:
+    """Note hidden columns by their letters."""
+    first, last = str(column.get("min", "")), str(column.get("max", ""))
+    if column.get("hidden") in {"1", "true"} and first.isdecimal() and last.isdecimal():
+        for number in range(int(first[:6]), min(int(last[:6]), MAX_COLUMNS) + 1):
+            if len(marks.hidden_columns) < SHOWN:
+                marks.hidden_columns.append(get_column_letter(number))
 
 
 def _merge(marks: Marks, ref: str) -> None:

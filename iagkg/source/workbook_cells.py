@@ -125,13 +125,33 @@ def one_header(rows: Sequence[Row]) -> list[Row]:
 
 def sheet_problems(title: str, marks: Marks) -> Iterator[Problem]:
     """Yield what is to be said of a sheet: formulas, joined cells, hidden rows, columns far to the right."""
-    if marks.formula_count:
+    if marks.formula_count > marks.unsolved_count:
+        solved = [address for address in marks.formulas if address not in marks.unsolved]
         yield Problem(
             "warning",
             "formulas",
             "Cells of the sheet hold formulas; what they last gave was read. Paste them as values.",
-            found=_listed(marks.formulas, marks.formula_count),
+            found=_listed(solved, marks.formula_count - marks.unsolved_count),
         )
+    if marks.unsolved_count:
+        yield Problem(
+            "warning",
+            "formulas-unsolved",
+            "Cells hold formulas of which no result is stored: nothing was read there. Open the file in a "
+            "spreadsheet program and save it, or paste the values.",
+            found=_listed(marks.unsolved, marks.unsolved_count),
+        )
+    for found, code, words in (
+        (
+            marks.hidden_columns,
+            "hidden-columns",
+            f'Columns of the sheet "{title}" are hidden; they were read.',
+        ),
+        (marks.comments, "comments-not-read", "Comments on cells are not read."),
+        (marks.boxes, "text-box", "The words of a text box are not read."),
+    ):
+        if found:
+            yield Problem("info", code, words, found="; ".join(found)[:200])
     joined = [merge.address for merge in marks.merges if merge.first_row != merge.last_row]
     if joined:
         yield Problem(

@@ -2,10 +2,14 @@
 
 import datetime as dt
 import io
+import re
+import zipfile
 from typing import Any
 
 import pytest
+from made_word import zipped
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from iagkg.errors import InputError
 from iagkg.problem import Problem
@@ -118,7 +122,7 @@ def test_joined_cells_formulas_and_hidden_rows_are_said() -> None:
     assert [task.mandate_text for task in tasks(plan)] == [CITED, CITED, "Dec. 16/9"]
     said = {problem.code: problem.found for problem in plan.problems}
     assert (said["merged-down"], said["merged-across"]) == ("B3:B4", "C6:D6")
-    assert (said["formulas"], said["hidden-rows"]) == ("D3", "4")
+    assert (said["formulas-unsolved"], said["hidden-rows"]) == ("D3", "4")
 
 
 def test_a_header_of_two_rows() -> None:
@@ -188,3 +192,34 @@ def test_refused_in_words(made: Workbook, words: str) -> None:
     with pytest.raises(InputError) as caught:
         read(made)
     assert words in caught.value.what
+
+
+def test_formulas_without_a_result_comments_boxes_and_hidden_columns_are_said() -> None:
+    """A program that computes nothing stores no result: the cell reads as empty, and that is told."""
+    made = book((TITLE,), HEADER, ("1 Advise", CITED, "2026"), ("2 Review", '="16/"&"9"', "2026"))
+    sheet: Any = made.active
+    sheet["A3"].comment = Comment("see decision 16/12", "somebody")
+    sheet.column_dimensions["C"].hidden = True
+    plan = read(made)
+    by_code = {one.code: one for one in plan.problems}
+    assert (by_code["formulas-unsolved"].severity, by_code["formulas-unsolved"].found) == ("warning", "B4")
+    assert "formulas" not in by_code
+    assert "A3: see decision 16/12" in by_code["comments-not-read"].found
+    assert by_code["hidden-columns"].found == "C"
+    assert tasks(plan)[1].mandate_text == ""
+
+
+def test_a_formula_with_a_result_is_read_and_said() -> None:
+    made = book((TITLE,), HEADER, ("1 Advise", CITED, "2026"), ("2 Review", '="Dec. 16/"&"9"', "2026"))
+    content = saved(made)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    files[name] = re.sub(
+        rb'(<c r="B4")([^>]*)>(<f>.*?</f>)(?:<v\s*/>|<v></v>)', rb'\1 t="str">\3<v>Dec. 16/9</v>', files[name]
+    )
+    plan = read_bytes("a.xlsx", zipped(dict(files)))
+    by_code = {one.code: one for one in plan.problems}
+    assert by_code["formulas"].found == "B4"
+    assert "formulas-unsolved" not in by_code
+    assert tasks(plan)[1].mandate_text == "Dec. 16/9"
