@@ -14,6 +14,7 @@ from iagkg.export.workbook_compare import compare
 from iagkg.export.workbook_import import Proposal, proposal
 from iagkg.export.workbook_plan import Accepting, planned
 from iagkg.export.workbook_read import read_workbook
+from iagkg.export.workbook_sense import sense_of
 from iagkg.progress.reading import read_events
 from iagkg.vocabulary.terms import read_vocabulary
 from iagkg.wording import LANGUAGES
@@ -55,7 +56,9 @@ def taken(asked: Asked, *, apply: bool) -> tuple[Proposal, tuple[Path, ...]]:
         )
     lang = found.facts.get("lang", "en")
     now = book_of(built, store, tables, None, lang if lang in LANGUAGES else "en")
-    changes = compare(found, now)
+    vocabulary = read_vocabulary(tables.path)
+    sense = sense_of(vocabulary)
+    changes = compare(found, now, sense)
     keys = keys_of_tasks(built, tables)
     accepting = Accepting(
         by=asked.by,
@@ -67,7 +70,8 @@ def taken(asked: Asked, *, apply: bool) -> tuple[Proposal, tuple[Path, ...]]:
         refs={key: ref for ref, key in keys.items()},
         events=read_events(tables.path("status.csv")),
         tags=tuple(tags_of_version(built, tables)),
-        vocabulary=read_vocabulary(tables.path),
+        vocabulary=vocabulary,
+        sense=sense,
     )
     plan = planned(found, changes, accepting)
     told = proposal(found, changes, plan, asked.lang)

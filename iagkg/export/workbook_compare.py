@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from iagkg.export.workbook_fields import field_named
 from iagkg.export.workbook_model import COLUMNS, Book, normal, print_of
 from iagkg.export.workbook_read import Found, FoundRow, Trouble
+from iagkg.export.workbook_sense import TAGS, Sense
 from iagkg.export.workbook_tasks import REPORTED
 
 __all__ = ["Changes", "Edit", "compare"]
@@ -52,8 +53,11 @@ class Changes:
     removed: tuple[str, ...]
 
 
-def compare(found: Found, now: Book) -> Changes:
-    """Return what a workbook proposes; `now` is the workbook as it would be written now, with all reports."""
+def compare(found: Found, now: Book, sense: Sense) -> Changes:
+    """Return what a workbook proposes; `now` is the workbook as it would be written now, with all reports.
+
+    `sense` tells what words mean, so that a status in other capitals is no change.
+    """
     edits: list[Edit] = []
     troubles: list[Trouble] = []
     counted = Counter((row.sheet, row.key) for row in found.rows if row.key)
@@ -74,12 +78,12 @@ def compare(found: Found, now: Book) -> Changes:
             continue
         current = now.row(*place)
         if current is None:
-            if any(_edited(row, found.base[place])):
+            if any(_edited(row, found.base[place], sense)):
                 troubles.append(Trouble(row.place, "gone", (("ref", _name(row)),)))
             continue
         held = {column.name: normal(current.cells.get(column.name, "")) for column in COLUMNS[row.sheet]}
         troubles += _grey(row, found.base[place], held, current.closed, corrected)
-        made, wrong = _white(row, found.base[place], held, current.closed)
+        made, wrong = _white(row, found.base[place], held, current.closed, sense)
         edits += made
         troubles += wrong
     new = [row for row in found.rows if not row.key and row.sheet != "log"]
@@ -110,14 +114,13 @@ def _name(row: FoundRow) -> str:
     return row.words("ref") or row.key
 
 
-def _edited(row: FoundRow, base: Mapping[str, str]) -> Iterator[str]:
+def _edited(row: FoundRow, base: Mapping[str, str], sense: Sense) -> Iterator[str]:
     for column in COLUMNS[row.sheet]:
-        if (
-            column.editable
-            and column.name in row.cells
-            and row.words(column.name) != base.get(column.name, "")
-        ):
-            yield column.name
+        name = column.name
+        if column.editable and name in row.cells:
+            words, old = row.words(name), base.get(name, "")
+            if words != old and sense(name, words) != sense(name, old):
+                yield name
 
 
 def _grey(
@@ -146,22 +149,24 @@ def _grey(
 
 
 def _white(
-    row: FoundRow, base: Mapping[str, str], held: Mapping[str, str], closed: frozenset[str]
+    row: FoundRow, base: Mapping[str, str], held: Mapping[str, str], closed: frozenset[str], sense: Sense
 ) -> tuple[list[Edit], list[Trouble]]:
     edits, troubles = [], []
     group = _GROUPS.get(row.sheet, ())
-    for name in _edited(row, base):
-        cell = row.cells[name]
-        if cell.words == held[name]:
+    for name in _edited(row, base, sense):
+        cell, old = row.cells[name], base.get(name, "")
+        new, before, current = (sense(name, words) for words in (cell.words, old, held[name]))
+        # Terms are added to those that others accepted meanwhile; any other cell has one value.
+        if new == current or (name in TAGS and before <= new <= current):
             continue
         if cell.trouble:
             troubles.append(cell.trouble)
         elif name in closed:
             troubles.append(Trouble(cell.place, "closed"))
-        elif held[name] != base.get(name, ""):
-            troubles.append(_conflict(cell.place, held[name], base.get(name, ""), cell.words))
+        elif current != before and name not in TAGS:
+            troubles.append(_conflict(cell.place, held[name], old, cell.words))
         else:
-            edits.append(Edit(cell.place, row.sheet, row.key, _name(row), name, held[name], cell.words))
+            edits.append(Edit(cell.place, row.sheet, row.key, _name(row), name, old, cell.words))
     # A report is one thing: what somebody recorded meanwhile is not to be overlaid by half of another.
     if any(edit.field in group for edit in edits):
         known = {trouble.place for trouble in troubles}

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from iagkg.errors import InputError
 from iagkg.export.workbook_compare import Changes, Edit
 from iagkg.export.workbook_read import Found, FoundRow, Trouble
+from iagkg.export.workbook_sense import TAGS, Sense
 from iagkg.export.workbook_tasks import REPORTED
 from iagkg.progress.checking import checked
-from iagkg.progress.days import day_of
 from iagkg.progress.event import StatusEvent, made
 from iagkg.progress.people import person_problem
 from iagkg.progress.statuses import status_code
@@ -32,8 +32,6 @@ _EVENT = {
 }
 """Columns of the sheet and of the table of statuses."""
 _CELL = {event: column for column, event in _EVENT.items()}
-_TAGS = {"subjects": ("subject", "CBD-SUBJECTS"), "targets_accepted": ("target", "GBF-TARGETS")}
-_IDENTIFIER = re.compile(r"(?:CBD|GBF)-[A-Z0-9-]+")
 _COLUMN = re.compile(r"column (\w+): (.*)")
 
 
@@ -51,6 +49,7 @@ class Accepting:
     events: tuple[StatusEvent, ...]
     tags: tuple[Tag, ...]
     vocabulary: Vocabulary
+    sense: Sense
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def planned(found: Found, changes: Changes, accepting: Accepting) -> Plan:
         row, fields = rows[place], {edit.field: edit for edit in edits}
         if fields.keys() & _EVENT.keys():
             _report(plan, row, fields, accepting)
-        for name in fields.keys() & _TAGS.keys():
+        for name in fields.keys() & TAGS.keys():
             _tags(plan, row, fields[name], accepting)
         if "short_title" in fields:
             edit = fields["short_title"]
@@ -153,60 +152,38 @@ def _carried(
 
 
 def _tags(plan: Plan, row: FoundRow, edit: Edit, accepting: Accepting) -> None:
-    relation, domain = _TAGS[edit.field]
-    known = [term for term in accepting.vocabulary.of_domain(domain) if term.status != "withdrawn"]
-    labels = {label.text.casefold(): term.identifier for term in known for label in term.labels}
-    identifiers = {term.identifier for term in known}
-    old = set(filter(None, (_concept(one, labels, identifiers) for one in edit.old.split(";"))))
-    new: dict[str, str] = {}
-    for words in filter(None, (one.strip() for one in edit.new.split(";"))):
-        concept = _concept(words, labels, identifiers)
-        if not concept:
-            plan.troubles.append(Trouble(edit.place, "no-concept", (("words", words),)))
-            return
-        new[concept] = words
-    if lost := sorted(old - new.keys()):
+    relation, domain = TAGS[edit.field]
+    old, new = (accepting.sense(edit.field, words) for words in (edit.old, edit.new))
+    known = {term.identifier for term in accepting.vocabulary.of_domain(domain)}
+    if strange := sorted(new - known):
+        plan.troubles.append(Trouble(edit.place, "no-concept", (("words", "; ".join(strange)),)))
+        return
+    if lost := sorted(old - new):
         plan.troubles.append(Trouble(edit.place, "tag-kept", (("words", ", ".join(lost)),)))
         return
     if problem := person_problem(accepting.by):
         plan.troubles.append(Trouble(edit.place, "no-accepting-role", (("words", problem),)))
         return
-    for concept in new:
-        if concept in old:
+    there = {tag.concept: tag for tag in accepting.tags if (tag.ref, tag.item) == (edit.ref, "")}
+    for concept in sorted(new - old):
+        tag = there.get(concept)
+        if tag is not None and tag.standing == "accepted":
             continue
-        if concept in row.words("targets_named"):
+        if concept in row.words("targets_named").split("; "):
             plan.troubles.append(Trouble(edit.place, "named", (("words", concept),)))
             continue
-        there = next(
-            (tag for tag in accepting.tags if (tag.ref, tag.item, tag.concept) == (edit.ref, "", concept)),
-            None,
-        )
-        reason = there.reason if there else "chosen by the person who filled in the workbook"
         plan.tags.append(
             Tag(
-                accepting.workplan,
-                accepting.version,
-                edit.ref,
-                "",
-                concept,
-                relation,
-                "accepted",
-                reason,
-                accepting.by,
-                accepting.on.isoformat(),
-                there.source if there else "the workbook",
+                key=accepting.workplan,
+                version=accepting.version,
+                ref=edit.ref,
+                item="",
+                concept=concept,
+                relation=relation,
+                standing="accepted",
+                reason=tag.reason if tag else "chosen by the person who filled in the workbook",
+                who=accepting.by,
+                date=accepting.on.isoformat(),
+                source=tag.source if tag else "the workbook",
             )
         )
-
-
-def _concept(words: str, labels: Mapping[str, str], identifiers: set[str]) -> str:
-    """Return the identifier that words have or name; nothing where they name none."""
-    for found in _IDENTIFIER.findall(words.upper()):
-        if found in identifiers:
-            return str(found)
-    return labels.get(words.strip().casefold(), "")
-
-
-def is_day(words: str) -> bool:
-    """Tell whether words are a day such as 2026-02-10."""
-    return day_of(words) is not None

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from iagkg.errors import InputError
 from iagkg.export.workbook_model import BASE, COLUMNS, SHEETS, Column, column_named, normal, sheet_named
 from iagkg.office.package import open_package
+from iagkg.office.text_cell import text_of
 
 __all__ = ["Found", "FoundCell", "FoundRow", "Trouble", "is_workbook", "read_workbook"]
 
@@ -137,7 +138,7 @@ def _base(name: str, rows: list[list[Any]]) -> tuple[dict[str, str], dict[tuple[
     base: dict[tuple[str, str], dict[str, str]] = {}
     try:
         for cells in rows:
-            sheet, key, value = (str(cell.value or "") for cell in [*cells, *cells[:1] * 3][:3])
+            sheet, key, value = (text_of(str(cell.value or "")) for cell in [*cells, *cells[:1] * 3][:3])
             if sheet:
                 base[sheet, key] = {str(column): str(held) for column, held in json.loads(value).items()}
             else:
@@ -183,7 +184,7 @@ def _cell(place: str, column: Column, cell: Any) -> FoundCell:
         value = value.date()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    words = normal(value)
+    words = normal(text_of(value) if isinstance(value, str) else value)
     trouble = None
     if cell.data_type == "f" or (isinstance(value, str) and value.startswith("=") and cell.data_type != "s"):
         trouble = Trouble(place, "formula")

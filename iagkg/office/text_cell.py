@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
-__all__ = ["LONGEST_CELL", "put_text"]
+__all__ = ["LONGEST_CELL", "put_text", "text_of"]
 
 LONGEST_CELL = 32_767
 """The most characters that a cell of a workbook holds."""
+_WRITTEN = re.compile(r"_x([0-9A-Fa-f]{4})_")
 CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -18,3 +19,12 @@ def put_text(sheet: Any, row: int, column: int, text: str) -> Any:
         cell.data_type = "s"
     cell.number_format = "@"
     return cell
+
+
+def text_of(value: str) -> str:
+    """Return the words of a cell as a spreadsheet program shows them: letters written as codes are letters.
+
+    Half a character, which no file in UTF-8 can hold, becomes U+FFFD.
+    """
+    found = _WRITTEN.sub(lambda code: chr(int(code[1], 16)), value)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

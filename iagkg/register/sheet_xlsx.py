@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from iagkg.errors import InputError
 from iagkg.office.package import open_package
 from iagkg.office.packing import timeless
-from iagkg.office.text_cell import LONGEST_CELL
+from iagkg.office.text_cell import LONGEST_CELL, put_text, text_of
 from iagkg.problem import Problem
 from iagkg.register.asking import codes
 from iagkg.register.model import KINDS, ROLES
@@ -58,8 +58,8 @@ def write_xlsx(grid: Grid, lang: str) -> bytes:
     _boxes(paragraphs, lists, grid, lang)
     source = book.create_sheet(say("sheet.tab-source", lang))
     for number, name in enumerate(SOURCE, start=1):
-        _put(source, number, 1, heading(name, lang))
-        _put(source, number, 2, grid.source[name])
+        put_text(source, number, 1, heading(name, lang))
+        put_text(source, number, 2, grid.source[name])
     source.column_dimensions["A"].width, source.column_dimensions["B"].width = 34, 80
     book.active = 1
     read_me.sheet_view.tabSelected = False
@@ -68,19 +68,9 @@ def write_xlsx(grid: Grid, lang: str) -> bytes:
     return timeless(target.getvalue())
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str) -> Any:
-    """Write words into a cell as text, never as a formula, number or date."""
-    cell: Any = sheet.cell(row, column)
-    if value:
-        cell.value = value
-        cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
-
-
 def _fill(sheet: Worksheet, grid: Grid, lang: str) -> None:
     for column, name in enumerate(grid.columns, start=1):
-        cell = _put(sheet, 1, column, heading(name, lang))
+        cell = put_text(sheet, 1, column, heading(name, lang))
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEADER
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         letter: Any = sheet.column_dimensions[get_column_letter(column)]
@@ -96,7 +86,7 @@ def _fill(sheet: Worksheet, grid: Grid, lang: str) -> None:
                     f"at most {LONGEST_CELL:,}, which is what a cell of a workbook holds",
                     "write the sheet as .csv instead.",
                 )
-            cell = _put(sheet, number, column, value)
+            cell = put_text(sheet, number, column, value)
             cell.alignment = top
             if name in proposed and value:
                 cell.fill = PROPOSED
@@ -110,9 +100,9 @@ def _boxes(sheet: Worksheet, lists: Worksheet, grid: Grid, lang: str) -> None:
     """Give the coded columns lists to choose from; several codes at once stay possible where they are."""
     allowed = {"kind": KINDS, "verb": codes("verbs"), "directed_to": codes("actors"), "role": ROLES}
     for column, name in enumerate(BOXES, start=1):
-        _put(lists, 1, column, heading(name, lang)).font = Font(bold=True)
+        put_text(lists, 1, column, heading(name, lang)).font = Font(bold=True)
         for row, code in enumerate(allowed[name], start=2):
-            _put(lists, row, column, code)
+            put_text(lists, row, column, code)
         letter = get_column_letter(column)
         lists.column_dimensions[letter].width = 28
         title = lists.title.replace("'", "''")
@@ -169,7 +159,7 @@ def _words(cell: Any) -> str:
     value = cell.value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else " ".join(text_of(str(value)).split())
 
 
 def _found(

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ nasty = st.sampled_from(
         "2025-01-01",
         "9.",
         "007",
+        "_x0041_",
+        "_x000D_",
         "a;b",
         'say "x"',
         "x,y",
@@ -314,3 +317,10 @@ def test_arabic_has_a_column_only_where_it_is_used(tmp_path: Path) -> None:
     assert "Text ar" not in (tmp_path / "s.csv").read_text("utf-8-sig")
     write_sheet(tmp_path / "s.csv", Sheet("16/9", (Paragraph("paragraph", para="1", text={"ar": "x"}),)))
     assert "Text ar" in (tmp_path / "s.csv").read_text("utf-8-sig")
+
+
+def test_what_looks_like_a_code_is_no_letter_to_a_spreadsheet_program(tmp_path: Path) -> None:
+    path = made(tmp_path, Paragraph("paragraph", para="1", number="1.", text={"en": "see _x0041_"}))
+    with zipfile.ZipFile(path) as archive:
+        assert b"see _x005F_x0041_" in archive.read("xl/worksheets/sheet2.xml")
+    assert read_sheet(path).paragraphs[0].text == {"en": "see _x0041_"}
