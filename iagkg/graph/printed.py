@@ -181,6 +181,7 @@ def _citation(placed: PlacedCitation, task: str, position: int, place: _Place) -
         ("iag:printedAlias", text(citation.label) if citation.label else None),
         ("iag:locator", text(citation.locator) if citation.locator else None),
         ("iag:sourceRow", place.row(placed.row)),
+        ("iag:citationPlace", iri(f"{SCHEME}citation-place/task-text") if placed.from_text else None),
         ("iag:citedProvision", _address(provision_iri, citation)),
         ("iag:citedDecision", _address(decision_iri, citation)),
     )

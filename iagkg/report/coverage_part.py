@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iagkg.wording import say
 
-__all__ = ["ASKING", "Part", "Shown", "known_columns", "part_of"]
+__all__ = ["ASKING", "Part", "Shown", "cited_as", "known_columns", "part_of"]
 
 Row = Mapping[str, str]
 ASKING = ("asked", "consulted")
@@ -119,6 +119,12 @@ def _role(place: Row, lang: str) -> str:
     return say(f"group-role.{place['role']}", lang)
 
 
+def cited_as(row: Mapping[str, str], lang: str) -> str:
+    """Return the words of a citation with its row; those of a task's text are marked."""
+    words = say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"])
+    return f"{words} {say('read.from-text', lang)}" if row["citation_place"] == "task-text" else words
+
+
 def _rows(cited: Sequence[Row], places: Mapping[str, Row], shown: Shown) -> Iterable[tuple[str, ...]]:
     """Yield a row a citation; the place and what is said of it stand in the first row of each place."""
     lang = shown.lang
@@ -128,7 +134,7 @@ def _rows(cited: Sequence[Row], places: Mapping[str, Row], shown: Shown) -> Iter
             "cited-by": f"{row['ref']} {row['short_title']}".strip(),
             "period": row["period"],
             "status": shown.statuses.get(row["task"], say("task-status.not-reported", lang)),
-            "cited-as": say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"]),
+            "cited-as": cited_as(row, lang),
         }
         if row["provision"] != seen:
             seen = row["provision"]

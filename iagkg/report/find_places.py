@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from iagkg.citation import Citation, canonical, containers, decision_iri, decision_text, exact_iri
 from iagkg.graph.known import whole
+from iagkg.report.coverage_part import cited_as
 from iagkg.report.find_model import Card, Fact
 from iagkg.report.find_search import reference
 from iagkg.wording import say
@@ -136,7 +137,7 @@ def _cited_by(citation: Citation, address: str, cited: list[Row], lang: str) -> 
 
 
 def _task(row: Row, lang: str) -> str:
-    printed = say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"])
+    printed = cited_as(row, lang)
     return f"{row['ref']} {row['short_title']}".rstrip() + f" - {printed}"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from iagkg.names import goal_iri, target_iri
+from iagkg.report.coverage_part import cited_as
 from iagkg.report.find_model import Card, Fact
 from iagkg.report.find_places import Ask, Row, fact
 from iagkg.wording import say
@@ -84,7 +85,7 @@ def _of_task(row: Row, below: list[Row], cited: list[Row], targets: list[Row], l
     own = [other for other in cited if other["ref"] == (of_task or row["ref"])]
     for other in own:
         if row["task_address"] == other["task"] or row["task_address"].startswith(f"{other['task']}/"):
-            printed = say("coverage.place", lang, words=other["as_printed"], row=other["cited_in"])
+            printed = cited_as(other, lang)
             name = "mandate-through-row" if of_task else "rests-on"
             yield fact(name, f"{other['paragraph']} - {printed}", lang, address=other["provision"])
     for target in targets:

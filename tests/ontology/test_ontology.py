@@ -15,6 +15,7 @@ ONTOLOGY = rdflib.URIRef("https://w3id.org/iagkg/ontology")
 OWN = sorted((subject for subject in set(TERMS.subjects()) if str(subject).startswith(IAG)), key=str)
 SCHEMES = sorted(CONCEPTS.subjects(RDF.type, SKOS.ConceptScheme), key=str)
 MEMBERS = {
+    "follow-up": "existing-task new-task not-for-group to-discuss",
     "workplan-status": "draft adopted superseded",
     "adoption": "recorded not-recorded",
     "completeness": "complete partial not-known",
@@ -27,6 +28,7 @@ MEMBERS = {
     "column-role": "task number mandate timeline deadline start end responsible output stream other",
     "period-ending": "fixed open not-printed",
     "year-source": "printed carried",
+    "citation-place": "mandate-cell task-text",
     "graph-kind": "vocabulary schemes framework mappings register printed curated imported inferred about",
     "coverage": "direct parts-all parts-some whole none",
     "task-mandate": "specific bulk target-named-only none",
