@@ -196,6 +196,10 @@ def _codes(citation: Citation) -> Iterator[tuple[str, str | None]]:
     yield "foaf:page", iri(written.page) if written.page else None
 
 
+_MOST_IMPLIED = 12
+"""The most letters of one list that are taken to exist because a later one is cited."""
+
+
 def _implied(known: Iterable[Known], codes: Codes) -> Iterator[Quad]:
     """Yield the letters below the highest known one of each list that nothing else is known of."""
     lists: dict[str, dict[str, Citation]] = defaultdict(dict)
@@ -208,7 +212,10 @@ def _implied(known: Iterable[Known], codes: Codes) -> Iterator[Quad]:
         if set(letters) <= {"i", "v", "x"}:  # roman numbers, for all that can be told
             continue
         citation = next(iter(letters.values()))
-        for letter in ascii_lowercase[: ascii_lowercase.index(max(letters))]:
-            if letter not in letters:
-                missing = dataclasses.replace(citation, sub=letter)
-                yield from _provision(Known(missing, "implied-by-letter"), codes)
+        below = ascii_lowercase[: ascii_lowercase.index(max(letters))]
+        absent = [letter for letter in below if letter not in letters]
+        if len(absent) > _MOST_IMPLIED:  # a letter far down the alphabet, alone, is as likely a slip
+            continue
+        for letter in absent:
+            missing = dataclasses.replace(citation, sub=letter)
+            yield from _provision(Known(missing, "implied-by-letter"), codes)

@@ -316,3 +316,14 @@ def test_a_folder_of_another_decision_is_refused(tmp_path: Path) -> None:
     write_folder(LOADED, tmp_path / "data" / "register" / "imported" / "cbd-cop-16-3")
     with pytest.raises(InputError, match="a folder named cbd-cop-16-9"):
         list(register_quads(read(WORKPLAN), Tables(tmp_path)))
+
+
+@pytest.mark.parametrize(("letter", "implied"), [("d", 3), ("m", 12), ("n", 0), ("z", 0)])
+def test_a_letter_far_down_the_alphabet_implies_none(tmp_path: Path, letter: str, implied: int) -> None:
+    """A slip such as (z) is as likely as 25 paragraphs that nobody has seen."""
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        f'Task,Mandate,Timeline\n1. Advise,"16/9 B, para. 99 ({letter})",2026\n', encoding="utf-8"
+    )
+    found = with_status(build(path).quads, "implied-by-letter")
+    assert len([address for address in found if "/16/9/b/99/" in address]) == implied
