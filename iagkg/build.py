@@ -17,6 +17,7 @@ from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
 from iagkg.graph.chm import chm_quads
 from iagkg.graph.editions import Edition, earlier_editions
 from iagkg.graph.entities import entity_quads
+from iagkg.graph.followup import follow_up_quads
 from iagkg.graph.loaded import loaded_decisions
 from iagkg.graph.mappings import mapping_paths, mapping_quads
 from iagkg.graph.meetings import finding_aid_quads, group_quads
@@ -133,6 +134,7 @@ def _stated(editions: tuple[Edition, ...], tables: Tables) -> Iterator[Quad]:
         yield from status_quads(tables, workplan, standing)
         yield from short_title_quads(titles, workplan, standing)
     yield from milestone_quads(tables)
+    yield from follow_up_quads(tables)
     yield from finding_aid_quads(tables)
     yield from group_quads(tables)
     yield from chm_quads(tables)

@@ -15,6 +15,7 @@ from iagkg.export.workbook_import import Proposal, proposal
 from iagkg.export.workbook_plan import Accepting, planned
 from iagkg.export.workbook_read import read_workbook
 from iagkg.export.workbook_sense import sense_of
+from iagkg.progress.followup import read_follow_ups
 from iagkg.progress.reading import read_events
 from iagkg.vocabulary.terms import read_vocabulary
 from iagkg.wording import LANGUAGES
@@ -70,6 +71,7 @@ def taken(asked: Asked, *, apply: bool) -> tuple[Proposal, tuple[Path, ...]]:
         refs={key: ref for ref, key in keys.items()},
         events=read_events(tables.path("status.csv")),
         tags=tuple(tags_of_version(built, tables)),
+        followed=read_follow_ups(tables.path("followup.csv")),
         vocabulary=vocabulary,
         sense=sense,
     )

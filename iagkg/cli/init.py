@@ -15,7 +15,12 @@ _SETTINGS = """\
 # document of that table that no other row replaces; `iagkg build FILE` builds any other.
 """
 _IGNORED = "/build/\n/data/people.csv\n"
-_ATTRIBUTES = "* text=auto eol=lf\ndata/status.csv merge=union\ndata/tags.tsv merge=union\n"
+_ATTRIBUTES = (
+    "* text=auto eol=lf\n"
+    "data/followup.csv merge=union\n"
+    "data/status.csv merge=union\n"
+    "data/tags.tsv merge=union\n"
+)
 
 
 def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may exist.")]) -> None:
@@ -36,7 +41,7 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
     for kind in ("workplans", "register"):
         for path in sorted(shipped("data", kind).iterdir()):
             files[f"data/{kind}/{path.name}"] = path.read_bytes()
-    for name in ("keys.tsv", "milestones.tsv", "status.csv"):
+    for name in ("followup.csv", "keys.tsv", "milestones.tsv", "status.csv"):
         files[f"data/{name}"] = shipped("data", name).read_bytes()
     written = 0
     try:

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 
 from iagkg.build import Built, standing_words
 from iagkg.export.workbook_decisions import decision_rows
-from iagkg.export.workbook_fields import ACTIONS, FIELDS
+from iagkg.export.workbook_fields import FIELDS
 from iagkg.export.workbook_log import log_rows
-from iagkg.export.workbook_model import Book, BookRow
+from iagkg.export.workbook_model import Book, BookRow, Cell
 from iagkg.export.workbook_tasks import answer, concept_words, task_rows
 from iagkg.graph.tables import Tables
 from iagkg.keys import read_keys
+from iagkg.names import ID
 from iagkg.progress.event import STATUSES
+from iagkg.progress.followup import ACTIONS
 from iagkg.progress.milestones import read_milestones
 from iagkg.progress.task_keys import keys_by_ref
 from iagkg.store.base import Store
@@ -45,7 +47,7 @@ def book_of(built: Built, store: Store, tables: Tables, as_of: dt.date | None, l
     vocabulary = read_vocabulary(tables.path)
     keys = keys_of_tasks(built, tables)
     tasks = task_rows(store, built.workplan, keys, tags_of_version(built, tables), vocabulary, values, lang)
-    decisions = decision_rows(store, values, _followed(store, lang), lang)
+    decisions = decision_rows(store, values, _followed(store, values, lang), lang)
     summary = answer(store, "workplan-summary", {"workplan": version})[0]
     facts = {
         "title": str(summary["title"]),
@@ -87,5 +89,14 @@ def _lists(built: Built, tables: Tables, vocabulary: Vocabulary, lang: str) -> d
     }
 
 
-def _followed(store: Store, lang: str) -> dict[str, dict[str, str]]:
-    return {}
+def _followed(store: Store, values: Mapping[str, str], lang: str) -> dict[str, dict[str, Cell]]:
+    """Return what people said to do with a paragraph, by its key; the latest of what counts."""
+    given = {name: value for name, value in values.items() if name == "as_of"}
+    return {
+        row["provision"].value.removeprefix(f"{ID}decision/"): {
+            "to_do": say(f"follow-up.{row['follow_up']}", lang),
+            "who": row["said_by"],
+            "date": row["status_date"],
+        }
+        for row in answer(store, "paragraphs-followed-up", given)
+    }

@@ -10,6 +10,7 @@ from iagkg.export.workbook_plan import Accepting, Plan
 from iagkg.files import read_table, write_whole
 from iagkg.graph.tables import Tables
 from iagkg.progress.appending import append_event
+from iagkg.progress.followup import append_follow_ups
 from iagkg.vocabulary.accepting import append_tags
 
 __all__ = ["apply", "contents"]
@@ -47,6 +48,8 @@ def _write(plan: Plan, accepting: Accepting, copy: Callable[..., Path]) -> None:
         path = copy("status.csv")
         for event in plan.events:
             append_event(path, event)
+    if plan.followed:
+        append_follow_ups(copy("followup.csv"), plan.followed)
     if plan.tags:
         path = copy("tags.tsv")
         append_tags(path, path, plan.tags)

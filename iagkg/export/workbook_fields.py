@@ -1,14 +1,13 @@
 """The codes behind the words of the lists: fields of a correction, what to do with a paragraph."""
 
 from iagkg.export.workbook_model import normal
+from iagkg.progress.followup import ACTIONS
 from iagkg.wording import LANGUAGES, say
 
-__all__ = ["ACTIONS", "FIELDS", "action_named", "field_named"]
+__all__ = ["FIELDS", "action_named", "field_named"]
 
 FIELDS = ("title", "number", "mandate", "period", "workstream")
 """What a correction may be of."""
-ACTIONS = ("existing-task", "new-task", "not-for-group", "to-discuss")
-"""What a group may do with a paragraph, the codes of the scheme follow-up."""
 
 
 def field_named(words: str) -> str:

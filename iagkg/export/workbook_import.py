@@ -54,6 +54,7 @@ def proposal(found: Found, changes: Changes, plan: Plan, lang: str) -> Proposal:
         "lead": sum(not event.status for event in plan.events),
         "title": len(plan.titles),
         "tag": len(plan.tags),
+        "followed": len(plan.followed),
     }
     empty = not any(counts.values()) and not problems
     return Proposal(_summary(counts, problems, lang), tuple(lines), problems, tuple(remarks), empty)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from iagkg.errors import InputError
 from iagkg.export.workbook_compare import Changes, Edit
+from iagkg.export.workbook_fields import action_named
 from iagkg.export.workbook_read import Found, FoundRow, Trouble
 from iagkg.export.workbook_sense import TAGS, Sense
 from iagkg.export.workbook_tasks import REPORTED
 from iagkg.progress.checking import checked
 from iagkg.progress.event import StatusEvent, made
+from iagkg.progress.followup import FollowUp, in_force, made_follow_up
 from iagkg.progress.people import person_problem
 from iagkg.progress.statuses import status_code
 from iagkg.vocabulary.model import Vocabulary
@@ -48,6 +50,7 @@ class Accepting:
     refs: Mapping[str, str]
     events: tuple[StatusEvent, ...]
     tags: tuple[Tag, ...]
+    followed: tuple[FollowUp, ...]
     vocabulary: Vocabulary
     sense: Sense
 
@@ -59,21 +62,26 @@ class Plan:
     events: list[StatusEvent] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
-    followed: list[Edit] = field(default_factory=list)
+    followed: list[FollowUp] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
 
 def planned(found: Found, changes: Changes, accepting: Accepting) -> Plan:
     """Return the rows for what was changed; a cell that cannot be taken is a trouble of the plan."""
     plan = Plan(troubles=list(changes.troubles))
+    # No table takes these rows yet: they are said, and stop the rest, so that nothing is lost in silence.
+    plan.troubles += [Trouble(row.place, "new-correction") for row in changes.corrections]
+    plan.troubles += [Trouble(row.place, "new-task") for row in changes.added]
     rows = {(row.sheet, row.key): row for row in reversed(found.rows) if row.key}
     by_row: dict[tuple[str, str], list[Edit]] = defaultdict(list)
     for edit in changes.edits:
         by_row[edit.sheet, edit.key].append(edit)
     for place, edits in by_row.items():
+        row, fields = rows[place], {edit.field: edit for edit in edits}
+        if place[0] == "decisions":
+            _follow_up(plan, row, fields, accepting)
         if place[0] != "tasks":
             continue
-        row, fields = rows[place], {edit.field: edit for edit in edits}
         if fields.keys() & _EVENT.keys():
             _report(plan, row, fields, accepting)
         for name in fields.keys() & TAGS.keys():
@@ -149,6 +157,31 @@ def _carried(
     if not fields.keys() & {"output", "link"}:
         kept |= {name: getattr(current, name) for name in ("output_symbol", "output_thread")}
     return kept
+
+
+def _follow_up(plan: Plan, row: FoundRow, fields: Mapping[str, Edit], accepting: Accepting) -> None:
+    words = row.words("to_do")
+    if not words:
+        place = fields["to_do"].place if "to_do" in fields else row.where("to_do")
+        plan.troubles.append(Trouble(place, "empty" if "to_do" in fields else "no-action"))
+        return
+    action = action_named(words)
+    who, day = row.words("who") or accepting.by, row.words("date") or accepting.on.isoformat()
+    current = in_force(accepting.followed).get(row.key)
+    if not action:
+        plan.troubles.append(Trouble(row.where("to_do"), "no-list", (("words", words),)))
+    elif problem := person_problem(who):
+        code = "refused" if who else "no-role"
+        values = (("words", f"{problem}: {who}"),) if who else ()
+        plan.troubles.append(Trouble(row.where("who"), code, values))
+    elif day > accepting.today.isoformat():
+        plan.troubles.append(Trouble(row.where("date"), "to-come", (("day", day),)))
+    elif current is not None and day < current.date:
+        plan.troubles.append(Trouble(row.where("date"), "earlier", (("day", current.date),)))
+    else:
+        replaces = current.id if current else ""
+        line = FollowUp("", row.key, action, who, day, accepting.today.isoformat(), replaces)
+        plan.followed.append(made_follow_up(line))
 
 
 def _tags(plan: Plan, row: FoundRow, edit: Edit, accepting: Accepting) -> None:

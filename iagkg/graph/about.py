@@ -52,6 +52,7 @@ _TITLES = {
     "curated/finding-aids": "Our own few words on decisions, to find them by",
     "curated/status": "What is reported of tasks, by whom, and as of which day",
     "curated/keys": "Keys of tasks, which outlive versions",
+    "curated/followup": "What a group does with decision paragraphs, by whose word and when",
     "curated/milestones": "Meetings and other days that tasks are held to",
     "register/meetings": "Meetings",
     "register/groups": "What decisions say of a group",

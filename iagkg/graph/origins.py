@@ -30,6 +30,7 @@ _FILES = {
     "curated/tags-suggested": ("data/tags.tsv",),
     "curated/status": ("data/status.csv",),
     "curated/keys": ("data/keys.tsv",),
+    "curated/followup": ("data/followup.csv",),
     "curated/milestones": ("data/milestones.tsv",),
     "curated/short-titles": ("data/workplans/short_titles.tsv",),
 }

@@ -61,6 +61,7 @@ _READ = (
     ("status.csv",),
     ("keys.tsv",),
     ("milestones.tsv",),
+    ("followup.csv",),
     ("vocabulary", "schemes.tsv"),
     ("vocabulary", "terms.tsv"),
     ("vocabulary", "labels.tsv"),

@@ -25,6 +25,7 @@ from iagkg.export.workbook_sense import Sense, sense_of
 from iagkg.export.workbook_write import write_workbook
 from iagkg.files import shipped
 from iagkg.graph.tables import Tables
+from iagkg.progress.followup import read_follow_ups
 from iagkg.progress.reading import read_events
 from iagkg.store.embedded import EmbeddedStore
 from iagkg.vocabulary.terms import read_vocabulary
@@ -337,3 +338,44 @@ def test_words_typed_into_the_file_come_back_as_they_are(book: Book, content: by
     proposed = compare(read_workbook("plan.xlsx", target.getvalue()), book, sense)
     assert sorted((edit.field, edit.new) for edit in proposed.edits) == sorted(wanted)
     assert proposed.troubles == ()
+
+
+def test_what_to_do_with_a_paragraph_is_recorded(workspace: Path) -> None:
+    opened = load_workbook(workspace / "plan.xlsx")["Decisions"]
+    row = next(n for n in range(2, 200) if opened.cell(n, 17).value == "cbd/cop/16/9/b/9/b")
+    cells = {f"Decisions!N{row}": "to discuss", f"Decisions!O{row}": WHO, f"Decisions!P{row}": "2026-05-04"}
+    path = edited(workspace, cells)
+    assert taken(workspace, path)["summary"].startswith("Found: 1 paragraph followed up.")
+    assert taken(workspace, path, "--apply")["applied"] is True
+    (line,) = read_follow_ups(workspace / "data" / "followup.csv")
+    assert (line.place, line.action, line.who, line.date) == (
+        "cbd/cop/16/9/b/9/b",
+        "to-discuss",
+        WHO,
+        "2026-05-04",
+    )
+    assert taken(workspace, path)["summary"] == "Nothing to apply."
+    done = iagkg("query", "paragraphs-followed-up", "--json", cwd=workspace)
+    assert json.loads(done.stdout)[0]["follow_up"] == "to-discuss"
+    assert iagkg("export", "xlsx", "-o", "new.xlsx", cwd=workspace).returncode == 0
+    assert load_workbook(workspace / "new.xlsx")["Decisions"][f"N{row}"].value == "to discuss"
+    wrong = {
+        f"Decisions!N{row}": "whatever",
+        f"Decisions!O{row + 1}": WHO,
+        f"Decisions!N{row + 2}": "new task",
+    }
+    answer = taken(workspace, edited(workspace, wrong), code=1)
+    assert {one["cell"] for one in answer["problems"]} == {
+        f"Decisions!N{row}",
+        f"Decisions!N{row + 1}",
+        f"Decisions!O{row + 2}",
+    }
+
+
+def test_rows_that_no_table_takes_are_said_and_stop_the_rest(workspace: Path) -> None:
+    cells = {**REPORT, "Tasks!F20": "A task of the meeting", "Tasks!G20": "16/9 B, para. 9 (b)"}
+    cells |= {"Corrections!A2": "WS1.T2", "Corrections!B2": "period", "Corrections!D2": "2026"}
+    answer = taken(workspace, edited(workspace, cells), "--apply", code=1)
+    assert {one["cell"] for one in answer["problems"]} == {"Tasks!20", "Corrections!2"}
+    assert answer["applied"] is False
+    assert not (workspace / "data").exists()
