@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from iagkg.cli import app
+from iagkg.errors import ServerError
 
 RUNNER = CliRunner()
 ODD = (
@@ -95,3 +96,28 @@ def test_help_that_would_be_ignored_is_refused(odd: Path, tmp_path: Path) -> Non
     ):
         found = RUNNER.invoke(app, [str(word) for word in words])
         assert found.exit_code != 0, words
+
+
+def test_commands_that_write_take_help_too(odd: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run("init", home)
+    where = ("--source", odd, "--workspace", home)
+    who = ("--by", "secretary", "--on", "2026-02-10")
+    tag = ("tag", "accept", "WS1.T2:CBD-SUBJECT-KM", "--reason", "as agreed", *who, *where)
+    status = ("status", "set", "WS1.T2", "in progress", *who, *where)
+    for words in (tag, status):
+        with pytest.raises(Exception, match="columns"):
+            RUNNER.invoke(app, [str(word) for word in words], catch_exceptions=False)
+        run(*words, *HELP)
+    assert "CBD-SUBJECT-KM" in (home / "data" / "tags.tsv").read_text(encoding="utf-8")
+    (line,) = csv.DictReader(io.StringIO((home / "data" / "status.csv").read_text(encoding="utf-8")))
+    run("status", "undo", line["id"], "--by", "secretary", *where, *HELP)
+    assert len((home / "data" / "status.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_document_is_read_before_a_server_is_asked(odd: Path) -> None:
+    words = ("load", "http://127.0.0.1:9", "--source", str(odd), "--check")
+    with pytest.raises(Exception, match="columns"):
+        RUNNER.invoke(app, words, catch_exceptions=False)
+    with pytest.raises(ServerError):
+        RUNNER.invoke(app, [*words, *HELP], catch_exceptions=False)

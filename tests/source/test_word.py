@@ -5,10 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from libreoffice import converted, needs_libreoffice
 from made_table import tbl, tc, tr, workplan_file
-from made_word import lvl, note_mark, notes, numbering, p, r, word_file
+from made_word import PACKAGE, REL, lvl, note_mark, notes, numbering, p, r, restarted, word_file
 
 from iagkg.errors import InputError
+from iagkg.office.document import read_document
 from iagkg.problem import Problem
 from iagkg.source import every_item, read_bytes, to_json
 from iagkg.source.text import read_text
@@ -19,6 +21,8 @@ CITED = "Dec. 16/3, para. 6"
 OUTLINE = numbering(
     [lvl(0, "decimal", "%1.") + lvl(1, "decimal", "%1.%2") + lvl(2, "lowerLetter", "(%3)")], [(1, 0, "")]
 )
+LISTS = f'<Relationship Id="rId1" Type="{REL}/numbering" Target="numbering.xml"/>'
+RELATED = {"_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{LISTS}</Relationships>'}
 WORKPLANS = Path(__file__).parent.parent / "data" / "workplans"
 
 
@@ -78,6 +82,24 @@ def test_numbers_that_word_prints() -> None:
     first, second = tasks(read)
     assert (first.number, first.text, paths(first)) == ("1", "Evaluate", ["1.1", "1.2", "1.2(a)", "1.2(b)"])
     assert (second.number, second.text) == ("2", "Advise")
+
+
+@needs_libreoffice
+def test_numbers_are_those_that_libreoffice_prints(tmp_path: Path) -> None:
+    """LibreOffice writes the text of a document with the numbers that are printed: another reader's word."""
+    levels = lvl(0, "decimal", "%1.") + lvl(1, "decimal", "%1.%2") + lvl(2, "lowerLetter", "(%3)")
+    roman = lvl(0, "upperRoman", "%1.") + lvl(1, "lowerRoman", "%2)", start=3)
+    lists = numbering([levels, roman], [(1, 0, ""), (2, 1, ""), (3, 0, restarted(0, 5))])
+    steps = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 2), (1, 0), (1, 1), (2, 0), (2, 1), (2, 1), (2, 0), (2, 1)]
+    steps += [(3, 0), (3, 1), (3, 0), (1, 0)]
+    body = [p(f"word{at}", num=num, level=level) for at, (num, level) in enumerate(steps)]
+    content = word_file(body, {"numbering.xml": lists, **RELATED})
+    (tmp_path / "in.docx").write_bytes(content)
+    printed = converted(tmp_path / "in.docx", "txt:Text (encoded):UTF8", tmp_path).read_text("utf-8-sig")
+    theirs = [line.split() for line in printed.splitlines() if line.strip()]
+    ours = [[block.number, block.text] for block in read_document("in.docx", content).blocks]  # type: ignore[union-attr]
+    assert ours == theirs
+    assert ["(b)", "word4"] in ours
 
 
 def test_a_number_in_a_column_of_its_own() -> None:
