@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,8 +60,9 @@ def test_lines_are_added_and_one_may_take_the_place_of_another(tmp_path: Path) -
 )
 def test_a_wrong_cell_is_named_and_nothing_is_written(tmp_path: Path, column: str, value: str) -> None:
     path = tmp_path / "followup.csv"
+    cells: dict[str, Any] = {**dict(zip(COLUMNS, LINE.cells, strict=True)), column: value}
     with pytest.raises(InputError, match=f"column {column}"):
-        append_follow_ups(path, [FollowUp(**{**dict(zip(COLUMNS, LINE.cells, strict=True)), column: value})])
+        append_follow_ups(path, [FollowUp(**cells)])
     assert not path.exists()
 
 
