@@ -179,7 +179,8 @@ def _follow_up(plan: Plan, row: FoundRow, fields: Mapping[str, Edit], accepting:
     elif current is not None and day < current.date:
         plan.troubles.append(Trouble(row.where("date"), "earlier", (("day", current.date),)))
     else:
-        replaces = current.id if current else ""
+        # As with reports: of the same day it is a correction, of a later one it is news.
+        replaces = current.id if current and current.date == day else ""
         line = FollowUp("", row.key, action, who, day, accepting.today.isoformat(), replaces)
         plan.followed.append(made_follow_up(line))
 

@@ -3,17 +3,22 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from libreoffice import converted, needs_libreoffice
 from openpyxl import load_workbook
 
 from iagkg.build import Built, build
 from iagkg.export.workbook import book_of
-from iagkg.export.workbook_model import COLUMNS, Book, heading
+from iagkg.export.workbook_decisions import place_parts
+from iagkg.export.workbook_model import COLUMNS, Book, column_named, heading, sheet_named
 from iagkg.export.workbook_write import write_workbook
 from iagkg.graph.tables import Tables
 from iagkg.store.embedded import EmbeddedStore
+from iagkg.wording import LANGUAGES
 
 DAY = dt.date(2026, 5, 15)
 
@@ -123,3 +128,51 @@ def test_the_same_bytes_twice(book: Book, content: bytes) -> None:
     assert write_workbook(book) == content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def with_some_for_the_group(book: Book) -> Book:
+    """Return the workbook as it is where a loaded text names the group: other rows are filtered away."""
+    rows = [
+        replace(row, cells={**row.cells, "for_group": "yes"}) if number == 3 else replace(row, shown=False)
+        for number, row in enumerate(book.rows["decisions"])
+    ]
+    return replace(book, rows={**book.rows, "decisions": tuple(rows)})
+
+
+def test_decisions_open_filtered_to_what_is_for_the_group(book: Book) -> None:
+    sheet = load_workbook(io.BytesIO(write_workbook(with_some_for_the_group(book))))["Decisions"]
+    (chosen,) = sheet.auto_filter.filterColumn
+    assert sheet.cell(1, chosen.colId + 1).value == "For the group?"
+    assert chosen.filters.filter == ["yes"]
+    seen = [row for row in range(2, len(book.rows["decisions"]) + 2) if not sheet.row_dimensions[row].hidden]
+    assert seen == [5]
+
+
+@needs_libreoffice
+def test_another_program_shows_the_filter(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(write_workbook(with_some_for_the_group(book)))
+    (tmp_path / "again").mkdir()
+    sheet = load_workbook(converted(path, "xlsx", tmp_path / "again"))["Decisions"]
+    assert sheet.auto_filter.filterColumn[0].filters.filter == ["yes"]
+    last = len(book.rows["decisions"]) + 2
+    assert [row for row in range(2, last) if not sheet.row_dimensions[row].hidden] == [5]
+
+
+def test_headings_are_single_in_each_language(book: Book) -> None:
+    for sheet, columns in COLUMNS.items():
+        for lang in LANGUAGES:
+            words = [heading(sheet, one, lang) for one in columns]
+            assert len(set(words)) == len(words)
+            assert [column_named(sheet, one) for one in words] == list(columns)
+    assert sheet_named("Tâches") == "tasks"
+    assert book.row("tasks", "iag-tsc-999") is None
+
+
+def test_places_are_told_apart_as_they_are_written() -> None:
+    decision = "https://w3id.org/iagkg/id/decision/cbd/cop/16/9"
+    assert place_parts(f"{decision}/b/9/a", decision) == ("B", "9", "(a)")
+    assert place_parts(f"{decision}/annex-3", decision) == ("annex III", "", "")
+    assert place_parts(f"{decision}/annex-g/sec-4/12/b/ii", decision) == ("annex G IV", "12", "(b)(ii)")
+    assert place_parts(f"{decision}/par-xxiii", decision) == ("", "xxiii", "")
+    assert place_parts(decision, decision) == ("", "", "")
