@@ -77,7 +77,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _white("subjects", 24),
         Column("targets_named", 14),
         _white("targets_accepted", 16),
-        Column("targets_suggested", 16),
+        Column("targets_suggested", 22),
         Column("origin", 22, typed=True),
         Column("key", 14),
     ),

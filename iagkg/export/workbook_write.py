@@ -7,6 +7,7 @@ gives the same bytes.
 import datetime as dt
 import io
 import json
+from textwrap import wrap
 from typing import Any
 
 from openpyxl import Workbook
@@ -75,7 +76,7 @@ def write_workbook(book: Book) -> bytes:
 
 def _read_me(sheet: Any, book: Book) -> None:
     sheet.title = say("book.sheet-read-me", book.lang)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 96
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 96
     title = put_text(sheet, 1, 1, book.facts["title"])
     title.font = Font(name=FACE, bold=True, size=14)
     standing = put_text(sheet, 2, 1, book.facts["standing"])
@@ -133,7 +134,7 @@ def _sheet(sheet: Any, name: str, book: Book, ranges: dict[str, str]) -> None:
         letter.width = column.width if filled or column.width < EMPTY else EMPTY
         letter.number_format = FORMATS[column.kind]
         letter.hidden = column.name == "key"
-    sheet.row_dimensions[1].height = 2 * LINE + 6
+    sheet.row_dimensions[1].height = 3 * LINE + 4
     for number, row in enumerate(rows, start=2):
         for at, column in enumerate(columns, start=1):
             _cell(sheet, number, at, column, row)
@@ -210,8 +211,8 @@ def _height(columns: tuple[Column, ...], row: BookRow) -> float:
     for column in columns:
         words = str(row.cells.get(column.name, ""))
         if column.name != "key":
-            room = max(int(column.width * 1.12), 1)
-            lines = max(lines, sum(1 + max(len(line) - 1, 0) // room for line in words.split("\n")))
+            room = max(int(column.width), 1)
+            lines = max(lines, sum(len(wrap(line, room)) or 1 for line in words.split("\n")))
     return min(LINE * lines + 4, 400)
 
 

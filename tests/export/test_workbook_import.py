@@ -379,3 +379,22 @@ def test_rows_that_no_table_takes_are_said_and_stop_the_rest(workspace: Path) ->
     assert {one["cell"] for one in answer["problems"]} == {"Tasks!20", "Corrections!2"}
     assert answer["applied"] is False
     assert not (workspace / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheet", "words"), [("fr", "Tâches", "en cours"), ("es", "Tareas", "En curso")]
+)
+def test_a_workbook_in_another_language_comes_back(
+    workspace: Path, lang: str, sheet: str, words: str
+) -> None:
+    done = iagkg("export", "xlsx", "-o", "plan.xlsx", "--lang", lang, cwd=workspace)
+    assert done.returncode == 2
+    assert "--replace" in done.stderr
+    done = iagkg("export", "xlsx", "-o", "plan.xlsx", "--lang", lang, "--replace", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert taken(workspace, workspace / "plan.xlsx")["changes"] == []
+    path = edited(workspace, {f"{sheet}!K3": words})
+    assert taken(workspace, path, "--by", WHO, "--on", "2026-02-10", "--apply")["applied"] is True
+    (event,) = read_events(workspace / "data" / "status.csv")
+    assert (event.status, event.as_of, event.reported_by) == ("in-progress", "2026-02-10", WHO)
+    assert taken(workspace, path, "--by", WHO)["summary"] == "Nothing to apply."
