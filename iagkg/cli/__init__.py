@@ -28,6 +28,7 @@ from iagkg.cli import (
     query,
     read,
     register,
+    report,
     status,
     tag,
     vocabulary,
@@ -78,6 +79,7 @@ app.command("find")(find.run)
 app.command("diff")(diff.run)
 app.command("import")(import_.run)
 app.command("infer")(infer.run)
+app.command("report")(report.run)
 app.command("load")(load.run)
 app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")

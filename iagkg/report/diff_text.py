@@ -9,7 +9,7 @@ from iagkg.compare.words import Piece
 from iagkg.report.diff_view import Card, Line, View, view_of
 from iagkg.wording import say
 
-__all__ = ["diff_json", "diff_markdown", "diff_text"]
+__all__ = ["change_lines", "diff_json", "diff_markdown", "diff_text"]
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -17,6 +17,12 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 def diff_text(found: Differences, lang: str = "en") -> str:
     """Return the differences as lines, never wrapped: words taken out as [-old-], words put in as {+new+}."""
     return "\n".join(_text(view_of(found, lang), lang)) + "\n"
+
+
+def change_lines(found: Differences, lang: str = "en") -> list[str]:
+    """Return the versions compared and what changed, a line each, without a heading and a last line."""
+    lines = list(_text(view_of(found, lang), lang))
+    return [line.strip() for line in lines[1:-1] if line.strip()]
 
 
 def _text(view: View, lang: str) -> Iterator[str]:

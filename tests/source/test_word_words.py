@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 HEADER = tr("Tasks", "Mandate", "Timeline")
 
-INLINE = {
+INLINE: dict[str, Callable[[str], str]] = {
     "run": r,
     "smart tag": lambda w: f"<w:smartTag>{r(w)}</w:smartTag>",
     "link": lambda w: f"<w:hyperlink>{r(w)}</w:hyperlink>",
@@ -39,7 +40,7 @@ INLINE = {
     ),
     "text box": lambda w: f"<w:r><w:pict><w:txbxContent>{p(w)}</w:txbxContent></w:pict></w:r>",
 }
-AROUND = {
+AROUND: dict[str, Callable[[str], str]] = {
     "plain": lambda x: x,
     "smart tag": lambda x: f"<w:smartTag>{x}</w:smartTag>",
     "custom XML": lambda x: f"<w:customXml>{x}</w:customXml>",
