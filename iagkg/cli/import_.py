@@ -27,21 +27,26 @@ def run(
         str | None, typer.Option("--on", help="The day, where a row names none.", show_default="today")
     ] = None,
     meeting: Annotated[
-        str, typer.Option("--meeting", help="The meeting that added tasks come from.", show_default=False)
+        str,
+        typer.Option(
+            "--meeting", help="The meeting of a paper, or that added tasks come from.", show_default=False
+        ),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="What was found as JSON.")] = False,
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Say what a workbook that comes back holds, cell by cell; with --apply write it into the tables.
+    """Say what a workbook or a meeting paper that comes back holds; with --apply write it into the tables.
 
     Nothing is written where a cell cannot be taken or was changed meanwhile. Exit code 1 then.
 
     Example: iagkg import TSC-IAG_workplan.xlsx --by "secretary of the group" --apply
     """
+    from iagkg.cli.import_paper import paper_taken
     from iagkg.cli.import_workbook import Asked, taken
     from iagkg.cli.status_inputs import day_given, today
     from iagkg.errors import InputError, UsageError
+    from iagkg.export.paper_import import is_paper
     from iagkg.export.workbook_read import is_workbook
 
     day = day_given("--on", on)
@@ -51,12 +56,16 @@ def run(
         content = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}.", "a file that came back") from error
-    if not is_workbook(content):
-        raise InputError(
-            f"{file}: not a file that comes back here.", "a workbook (.xlsx) of iagkg export xlsx"
-        )
     asked = Asked(str(file), content, source, workspace, by, day, meeting, lang.value)
-    found, written = taken(asked, apply=apply)
+    if is_workbook(content):
+        found, written = taken(asked, apply=apply)
+    elif is_paper(content):
+        found, written = paper_taken(asked, apply=apply)
+    else:
+        raise InputError(
+            f"{file}: not a file that comes back here.",
+            "a workbook (.xlsx) of iagkg export xlsx, or a Word document of iagkg report",
+        )
     if as_json:
         _print_json(found, written)
     else:

@@ -1,7 +1,7 @@
 """Write what was accepted from a workbook into the tables of a workspace: all of them, or none."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from iagkg.export.workbook_plan import Accepting, Plan
 from iagkg.files import read_table, write_whole
 from iagkg.graph.tables import Tables
 from iagkg.progress.appending import append_event
+from iagkg.progress.event import StatusEvent
 from iagkg.progress.followup import append_follow_ups
 from iagkg.vocabulary.accepting import append_tags
 
-__all__ = ["apply", "contents"]
+__all__ = ["apply", "contents", "with_events"]
 
 _TITLES = ("key", "version", "ref", "short_title_en", "author", "date")
 
@@ -41,6 +42,17 @@ def contents(plan: Plan, accepting: Accepting, tables: Tables) -> dict[str, byte
         except InputError as error:
             raise InputError(error.what.replace(f"{folder}", "data"), error.expected, error.hint) from error
         return {name: path.read_bytes() for name, path in made.items()}
+
+
+def with_events(events: Iterable[StatusEvent], tables: Tables) -> dict[str, bytes]:
+    """Return the new content of the table of statuses, as `contents` does."""
+    with tempfile.TemporaryDirectory(prefix="iagkg-") as name:
+        path, base = Path(name) / "status.csv", tables.path("status.csv")
+        if base.is_file():
+            path.write_bytes(base.read_bytes())
+        for event in events:
+            append_event(path, event)
+        return {"status.csv": path.read_bytes()}
 
 
 def _write(plan: Plan, accepting: Accepting, copy: Callable[..., Path]) -> None:

@@ -64,6 +64,7 @@ class Reader:
         self.pending = None
         words.bold, words.italic = bool(style.bold), bool(style.italic)
         words.read(element)
+        words.bookmarks += [str(mark.get(qn("w:name"))) for mark in element.iter(qn("w:bookmarkStart"))]
         if mark is not None and (
             mark.find(qn("w:del")) is not None or mark.find(qn("w:moveFrom")) is not None
         ):
@@ -102,6 +103,7 @@ class Reader:
             italic=words.italic_letters == whole,
             italics=words.opening.strip(),
             marks=tuple(words.marks),
+            bookmarks=tuple(words.bookmarks),
         )
 
     def table(self, element: Any, depth: int) -> Table:

@@ -41,6 +41,8 @@ class Para:
     italic: bool = False
     italics: str = ""
     marks: tuple[Mark, ...] = ()
+    bookmarks: tuple[str, ...] = ()
+    """The names of bookmarks in it."""
 
 
 @dataclass(frozen=True, slots=True)

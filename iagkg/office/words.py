@@ -55,6 +55,7 @@ class Words:
     bold: bool = False
     italic: bool = False
     marks: list[Mark] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
     letters: int = 0
     bold_letters: int = 0
     italic_letters: int = 0
