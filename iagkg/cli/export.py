@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from iagkg.cli import export_ics
 from iagkg.cli.options import (
     ColumnsOption,
     Lang,
@@ -28,11 +29,13 @@ class TemplateForm(StrEnum):
 
 
 app = typer.Typer(
-    help="Files to take away: the workbook of a workplan, an empty workplan table.",
+    help="Files to take away: the workbook of a workplan, its calendar, an empty workplan table.",
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.command("ics")(export_ics.run)
 
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Write over a file of that name.")]
 
