@@ -19,6 +19,7 @@ from iagkg.cli import (
     diff,
     export,
     find,
+    handover,
     import_,
     infer,
     init,
@@ -80,6 +81,7 @@ app.command("diff")(diff.run)
 app.command("import")(import_.run)
 app.command("infer")(infer.run)
 app.command("report")(report.run)
+app.command("handover")(handover.run)
 app.command("load")(load.run)
 app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from iagkg.build import Built
     from iagkg.graph.tables import Tables
+    from iagkg.store.embedded import EmbeddedStore
 
-__all__ = ["run"]
+__all__ = ["calendar_of", "run"]
 
 
 def run(
@@ -50,16 +51,40 @@ def run(
 
     Example: iagkg export ics -o workplan.ics --before "SBI 7"
     """
+    from iagkg.build import standing_words
+    from iagkg.cli.export_inputs import free, opened
+    from iagkg.wording import say
+
+    free(output, replace=replace)
+    built, store, tables = opened(source, workspace, help_given(columns, sheet))
+    content, left = calendar_of(built, store, tables, lang.value, workstream or "", before)
+    write_file(output, content)
+    remark(standing_words(built.standing, lang.value))
+    if left:
+        remark(say("ics.without-end", lang.value, tasks=", ".join(left)))
+    typer.echo(str(output))
+
+
+def calendar_of(  # what a calendar is made of
+    built: "Built",
+    store: "EmbeddedStore",
+    tables: "Tables",
+    lang: str,
+    workstream: str = "",
+    before: str = "",
+) -> tuple[bytes, list[str]]:
+    """Return the calendar of a workplan, and the tasks that have no entry.
+
+    Raises UsageError where the library for calendars is not installed, or a name is not known.
+    """
     from dataclasses import replace as changed
 
     from iagkg.build import standing_words
-    from iagkg.cli.export_inputs import free, opened
     from iagkg.errors import UsageError
     from iagkg.export.workbook import keys_of_tasks
     from iagkg.progress.milestones import milestone_named, read_milestones
     from iagkg.report.chm_records import export_set
     from iagkg.report.paper_rows import Ask
-    from iagkg.wording import say
 
     try:
         from iagkg.export.calendar import Dated, calendar_ics, without_end
@@ -67,11 +92,9 @@ def run(
         raise UsageError(
             "The library icalendar is not there.", "the extra calendar", "pip install 'iagkg[calendar]'"
         ) from error
-    free(output, replace=replace)
-    built, store, tables = opened(source, workspace, help_given(columns, sheet))
     version = f"{built.standing.key}/{built.standing.version}"
     values = {"workplan": version} | ({"workstream": workstream} if workstream else {})
-    export = export_set(store, values, lang.value)
+    export = export_set(store, values, lang)
     milestones = read_milestones(tables.path("milestones.tsv"))
     if before:
         chosen = milestone_named(milestones, before)
@@ -79,13 +102,9 @@ def run(
         ending = {row["ref"] for row in places if row["milestone_relation"] == "before"}
         export = changed(export, records=tuple(one for one in export.records if one.ref in ending))
         milestones = (chosen,)
-    standing = standing_words(built.standing, lang.value)
-    dated = Dated(*_version(built, tables), standing)
-    write_file(output, calendar_ics(export, keys_of_tasks(built, tables), milestones, dated, lang.value))
-    remark(standing)
-    if left := without_end(export.records):
-        remark(say("ics.without-end", lang.value, tasks=", ".join(left)))
-    typer.echo(str(output))
+    dated = Dated(*_version(built, tables), standing_words(built.standing, lang))
+    content = calendar_ics(export, keys_of_tasks(built, tables), milestones, dated, lang)
+    return content, without_end(export.records)
 
 
 def _version(built: "Built", tables: "Tables") -> "tuple[int, dt.date]":
