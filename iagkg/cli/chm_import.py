@@ -24,8 +24,17 @@ _SHOWN = 50
 
 def run(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files of the clearing-house in JSON, or folders of them.")
-    ],
+        list[Path] | None,
+        typer.Argument(help="Files of the clearing-house (JSON, calendar tables), or folders of them."),
+    ] = None,
+    addresses: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            help="An address that answers with records in JSON; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     batch: Annotated[
         str, typer.Option("--batch", help="Name of the batch.", show_default="by the first name and the day")
     ] = "",
@@ -44,7 +53,8 @@ def run(
     """Import records of the clearing-house: each value is stated, or kept as it stands, or left out by rule.
 
     The form of a record is told by its shape. Names of persons are left out. A file that cannot be read is a
-    problem; the others are imported. Exit code 1 if something should be looked at.
+    problem; the others are imported. The network is asked only with --from. Exit code 1 if something should
+    be looked at.
 
     Example: iagkg chm import downloads/ --batch knowledge-hub --dry-run
     """
@@ -52,7 +62,7 @@ def run(
     from iagkg.chm.importing import Importer, files_of, side_files
     from iagkg.chm.values import Terms
     from iagkg.cli.register_home import day, workspace_to_write
-    from iagkg.errors import ExitCode, InputError
+    from iagkg.errors import ExitCode, InputError, UsageError
     from iagkg.files import find_workspace
     from iagkg.graph.tables import Tables
     from iagkg.vocabulary.lookup import Index
@@ -60,14 +70,18 @@ def run(
     from iagkg.wording import say
 
     today = day(on)
-    files = files_of(paths)
-    aside = side_files(paths, files)
+    stack = contextlib.ExitStack()
+    named = [*(paths or []), *(_fetched(address, stack) for address in addresses or [])]
+    if not named:
+        raise UsageError("Nothing is named.", "files or folders, or --from ADDRESS")
+    files = files_of(named)
+    aside = side_files(named, files)
     files = [each for each in files if each not in aside]
     for given, _ in aside:
         typer.echo(_printable(say("chm.side-file", lang.value, file=given)), err=as_json)
     if not files:
         raise InputError("There is no file in what was named.", "files of the clearing-house in JSON")
-    name = _name(batch, paths[0], today)
+    name = _name(batch, named[0], today)
     home = find_workspace(workspace) if dry_run else workspace_to_write(workspace)
     folder = home / "data" / "imported" / name if home else None
     if folder is not None and folder.exists() and not replace and not dry_run:
@@ -76,7 +90,7 @@ def run(
         )
     terms = Terms(Index(read_vocabulary(Tables(home).path)))
     shown = _Shown(as_json)
-    with contextlib.ExitStack() as stack:
+    with stack:
         step = stack.enter_context(_progress(len(files), shown.take))
         writer = None if dry_run or folder is None else stack.enter_context(BatchWriter(folder))
         importer = Importer(terms, writer, with_people)
@@ -96,6 +110,21 @@ def run(
         )
     if totals.to_act_on or totals.refused:
         raise typer.Exit(ExitCode.TO_ACT_ON)
+
+
+def _fetched(address: str, stack: contextlib.ExitStack) -> Path:
+    """Return a file with what an address answers, named as the address; it goes when the import is done."""
+    import re
+    import tempfile
+
+    from iagkg.register.fetch import fetch
+
+    found = fetch(address, option="--from")
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="iagkg-")))
+    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", found.address.partition("//")[2]).strip("-")[:100]
+    path = folder / (plain if plain.endswith(".json") else f"{plain}.json")
+    path.write_bytes(found.content)
+    return path
 
 
 def _name(given: str, first: Path, today: str) -> str:

@@ -68,13 +68,16 @@ def address_of(decision: Citation, base: str = BASE) -> str:
     return f"{base.rstrip('/')}/api/v2021/decisions/{quote(code, safe='')}/tree"
 
 
-def fetch(address: str, seconds: float = LONGEST_WAIT, max_bytes: int = MAX_BYTES) -> Fetched:
+def fetch(
+    address: str, seconds: float = LONGEST_WAIT, max_bytes: int = MAX_BYTES, *, option: str = "--base"
+) -> Fetched:
     """Return the JSON at an address, within `seconds` in all and `max_bytes` of body, also unpacked.
 
+    `option` is named in messages; an address given with any other than --base may have a query.
     Raises ServerError, saying what happened and what to do, for whatever the server or the network does not
     do right; UsageError where the address may not be asked.
     """
-    _allowed_base(address)
+    _allowed_base(address, option)
     here = address
     with Deadline(seconds, _here(urlsplit(address).hostname or "")) as deadline:
         for _ in range(MAX_REDIRECTS + 1):
@@ -179,7 +182,7 @@ def _may_follow(target: str, first: str) -> bool:
     return to.scheme == "https" and (host == own or at_home) and same_port
 
 
-def _allowed_base(base: str) -> None:
+def _allowed_base(base: str, option: str = "--base") -> None:
     try:
         parts = urlsplit(base)
         host, _ = parts.hostname or "", parts.port
@@ -187,14 +190,14 @@ def _allowed_base(base: str) -> None:
         parts, host = urlsplit(""), ""
     if parts.username is not None or parts.password is not None:
         raise UsageError(
-            "--base: an address with a name or password is not taken.", f"an address such as {BASE}"
+            f"{option}: an address with a name or password is not taken.", f"an address such as {BASE}"
         )
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _here(host))):
         raise UsageError(
-            f"--base {base}: may not be asked.", f"https, such as {BASE}; http on this machine only"
+            f"{option} {base}: may not be asked.", f"https, such as {BASE}; http on this machine only"
         )
-    if parts.query or parts.fragment:
-        raise UsageError(f"--base {base}: has a query or a fragment.", f"an address such as {BASE}")
+    if option == "--base" and (parts.query or parts.fragment):
+        raise UsageError(f"{option} {base}: has a query or a fragment.", f"an address such as {BASE}")
 
 
 def _here(host: str) -> bool:
