@@ -93,7 +93,7 @@ def read_table_file(name: str, content: bytes) -> TableFile:
             if not any(cell.text for cell in values):
                 continue
             place = f"{where}row {number}"
-            members = {field: cell.text for field, cell in zip(columns, values, strict=False) if field}
+            members = dict(_members(columns, values))
             cells += len(members)
             found.append(Raw("calendar-row", "calendarRow", ((place, members),)))
             problems += [*_odd(place, columns, values)]
@@ -135,6 +135,14 @@ def _header(rows: Sequence[_Row]) -> int | None:
     return None
 
 
+def _members(columns: Sequence[str], cells: Sequence[Cell]) -> Iterator[tuple[str, str]]:
+    """Yield the field and the words of each cell; words under no heading go by the letter of the column."""
+    for number, cell in enumerate(cells, start=1):
+        field = columns[number - 1] if number <= len(columns) else ""
+        if field or cell.text:
+            yield field or f"column {get_column_letter(number)}", cell.text
+
+
 def _odd(place: str, columns: Sequence[str], cells: Sequence[Cell]) -> Iterator[Problem]:
     """Yield what a spreadsheet changed, and columns that are none of the calendar's."""
     for field, cell in zip(columns, cells, strict=False):
@@ -158,7 +166,7 @@ def _text(name: str, content: bytes) -> tuple[list[tuple[str, list[_Row]]], list
     rows: list[_Row] = []
     try:
         for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), start=1
         ):
             _refuse(name, number, cells)
             rows.append((number, [_cell(cell) for cell in cells]))

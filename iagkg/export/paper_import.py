@@ -131,12 +131,13 @@ def proposed(rows: Sequence[FilledRow], context: Context, lang: str) -> tuple[Pr
     lines: list[Line] = []
     problems: list[tuple[str, str]] = []
     events: list[StatusEvent] = []
+    remarks: list[str] = []
     seen: dict[str, str] = {}
     for row in rows:
         tasks = context.shown[row.lang]
         key = row.key if row.key in tasks else next((k for k, t in tasks.items() if t.ref == row.ref), "")
         if not key:
-            if any(row.cells.get(name) for name in _FILLED):
+            if any(row.cells.values()):
                 problems.append((row.place, say("paper.trouble-task", lang, ref=row.ref or row.key)))
             continue
         if key in seen:
@@ -145,6 +146,7 @@ def proposed(rows: Sequence[FilledRow], context: Context, lang: str) -> tuple[Pr
             )
             continue
         seen[key] = row.place
+        remarks += _changed(row, tasks[key], lang)
         new = _new(row, tasks[key], key, context)
         if isinstance(new, str):
             problems.append((_cell(row, "status", lang), say(new, lang, words=row.cells.get("status", ""))))
@@ -164,7 +166,15 @@ def proposed(rows: Sequence[FilledRow], context: Context, lang: str) -> tuple[Pr
         ]
     summary = _summary(events, problems, lang)
     empty = not events and not problems
-    return Proposal(summary, tuple(lines), tuple(problems), (), empty), [] if problems else events
+    return Proposal(summary, tuple(lines), tuple(problems), tuple(remarks), empty), [] if problems else events
+
+
+def _changed(row: FilledRow, task: TaskRow, lang: str) -> Iterator[str]:
+    """Yield what was changed of the document's own words: a paper is no place to change them."""
+    for name, own in (("task", task.words), ("mandate", task.mandate), ("period", task.period)):
+        if name in row.cells and _plain(row.cells[name]) != _plain(own):
+            column = say(f"paper.column-{name}", lang)
+            yield say("paper.remark-changed", lang, place=row.place, ref=task.ref, column=column)
 
 
 def _cell(row: FilledRow, name: str, lang: str) -> str:

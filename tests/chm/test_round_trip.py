@@ -174,3 +174,16 @@ def test_a_workbook_without_the_columns_is_refused(tmp_path: Path) -> None:
     book.save(tmp_path / "in.xlsx")
     account = Importer(TERMS).take("in.xlsx", tmp_path / "in.xlsx")
     assert "no table of the calendar" in account.problems[0].message
+
+
+def test_cells_beyond_the_headings_are_kept(tmp_path: Path) -> None:
+    account, stored = imported(b"Title;COPDecision\nx;16/9;extra;more\n", tmp_path)
+    assert {kept.value for kept in stored[0].kept} >= {"extra", "more"}
+    assert account.values == account.account.leaves == 4
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
+    content = b'Title,COPDecision\n"open,16/9\nmore,16/3\n'
+    account = Importer(TERMS).take("in.csv", _written(tmp_path / "in.csv", content))
+    assert account.records == []
+    assert "unexpected end of data" in account.problems[0].message

@@ -78,7 +78,7 @@ def said(events: list[StatusEvent]) -> dict[str, tuple[str, str, str, str]]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_paper_that_nobody_filled_in_proposes_nothing(lang: str) -> None:
     told, events = taken(PAPERS[lang])
-    assert (told.empty, events, told.problems) == (True, [], ())
+    assert (told.empty, events, told.problems, told.remarks) == (True, [], (), ())
     assert len(read_paper("in.docx", PAPERS[lang])) == 16
 
 
@@ -265,3 +265,15 @@ def test_from_the_document_to_accepted_statuses(tmp_path: Path) -> None:
     assert "in progress, as reported by secretary of the group" in paper.stdout
     wrong = run("import", "data/status.csv", cwd=home)
     assert wrong.returncode == 3
+
+
+def test_words_of_the_document_that_were_changed_and_rows_added_are_told() -> None:
+    book = opened()
+    row_of(book, "WS1.T1").cells[2].text = "Decision 16/9"
+    told, events = taken(saved(book))
+    assert (told.problems, events, len(told.remarks)) == ((), [], 1)
+    assert "WS1.T1 under Mandate as printed" in told.remarks[0]
+    book.tables[0].add_row().cells[1].text = "A task that the meeting thought of"
+    told, events = taken(saved(book))
+    assert events == []
+    assert "no task of this workplan" in told.problems[0][1]
