@@ -15,10 +15,10 @@ from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
 from iagkg.graph.chm import chm_quads
-from iagkg.graph.editions import Edition, earlier_editions
+from iagkg.graph.corrections import added_quads, correction_quads, corrections_of_version
+from iagkg.graph.editions import Edition, earlier_editions, edition_of
 from iagkg.graph.entities import entity_quads
 from iagkg.graph.followup import follow_up_quads
-from iagkg.graph.loaded import loaded_decisions
 from iagkg.graph.mappings import mapping_paths, mapping_quads
 from iagkg.graph.meetings import finding_aid_quads, group_quads
 from iagkg.graph.origins import Made, origins
@@ -26,7 +26,6 @@ from iagkg.graph.printed import printed_graph, printed_quads
 from iagkg.graph.progress import milestone_quads, status_quads
 from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads
-from iagkg.graph.resolving import resolved
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
 from iagkg.graph.tags import curated_tag_quads
@@ -45,6 +44,7 @@ __all__ = ["Built", "build", "write_dataset"]
 
 
 _IMPLIED = f"<{graph_iri('inferred', 'register')}>"
+_OF_PRINTED = re.compile("/graph/(?:inferred|corrected)/")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 
 
@@ -82,9 +82,10 @@ def build(  # noqa: PLR0913  # what a person may say of a build
     tables = Tables(workspace)
     versions = tables.path("workplans", "versions.tsv")
     document = source or default_document(versions)
-    workplan = resolved(read(document, columns=given.columns, sheet=given.sheet), loaded_decisions(tables))
-    standing = standing_of(workplan, standings(versions), key, version)
-    editions = (Edition(document, workplan, standing), *earlier_editions(standing, tables))
+    read_as = read(document, columns=given.columns, sheet=given.sheet)
+    standing = standing_of(read_as, standings(versions), key, version)
+    newest = edition_of(document, read_as, standing, tables)
+    editions = (newest, *earlier_editions(standing, tables))
     quads = list(_stated(editions, tables))
     for edition in editions:
         quads += _inferred(quads, edition.standing, reference=reference)
@@ -95,7 +96,7 @@ def build(  # noqa: PLR0913  # what a person may say of a build
     words = f"{standing_words(standing)}. {say('disclaimer', 'en')}"
     records = list(_records(quads, tuple(edition.standing for edition in editions), inputs))
     quads += about_quads(records, inputs, tables.path("release.tsv"), words)
-    return Built(in_order(quads), workplan, standing, inputs)
+    return Built(in_order(quads), newest.workplan, standing, inputs)
 
 
 def standing_words(standing: Standing, lang: str = "en") -> str:
@@ -109,7 +110,8 @@ def _inferred(quads: Iterable[Quad], standing: Standing, *, reference: bool) -> 
     """Return what follows from one version: what another version prints is left out."""
     graph = graph_iri("inferred", segment(standing.key), segment(standing.version))
     printed = f"<{printed_graph(standing)}>"
-    stated = (q for q in quads if _is_reasoned_on(q) and (q.graph == printed or not _is_printed(q)))
+    own = {printed, printed.replace("/printed/", "/corrected/", 1)}
+    stated = (q for q in quads if _is_reasoned_on(q) and (q.graph in own or not _is_of_version(q)))
     return list(inferred_quads(stated, graph, reference=reference))
 
 
@@ -127,25 +129,31 @@ def _stated(editions: tuple[Edition, ...], tables: Tables) -> Iterator[Quad]:
     yield from entity_quads(entities, vocabulary)
     tags, titles = tables.path("tags.tsv"), tables.path("workplans", "short_titles.tsv")
     keys = read_keys(tables.path("keys.tsv"))
-    for workplan, standing in ((edition.workplan, edition.standing) for edition in editions):
+    for edition in editions:
+        workplan, standing = edition.workplan, edition.standing
         yield from printed_quads(workplan, standing)
         yield from curated_tag_quads(tags, entities, workplan, standing, vocabulary, keys)
         yield from task_key_quads(tables, workplan, standing)
         yield from status_quads(tables, workplan, standing)
         yield from short_title_quads(titles, workplan, standing)
+        yield from corrections_of_version(edition.corrections, standing)
     yield from milestone_quads(tables)
     yield from follow_up_quads(tables)
+    yield from correction_quads(tables)
+    yield from added_quads(tables, editions[0].standing.key)
     yield from finding_aid_quads(tables)
     yield from group_quads(tables)
     yield from chm_quads(tables)
 
 
 def _is_reasoned_on(quad: Quad) -> bool:
-    return kind_of(quad.graph[1:-1]) in {"vocabulary", "register", "printed"} or quad.graph == _IMPLIED
+    kind = kind_of(quad.graph[1:-1])
+    return kind in {"vocabulary", "register"} or _is_of_version(quad) or quad.graph == _IMPLIED
 
 
-def _is_printed(quad: Quad) -> bool:
-    return kind_of(quad.graph[1:-1]) == "printed"
+def _is_of_version(quad: Quad) -> bool:
+    """Tell whether a quad is what a version prints, or how corrections of it are read."""
+    return quad.graph.startswith((f"<{graph_iri('printed')}/", f"<{graph_iri('corrected')}/"))
 
 
 def _name(path: Path, tables: Tables) -> str:
@@ -172,7 +180,7 @@ def _records(
         made[printed] = Made(printed, document, registers, frozenset(name for name, _ in inputs))
     newest = next(iter(made.values()))
     for graph, found in sorted(members.items()):
-        of_version = made.get(graph.replace("/graph/inferred/", "/graph/printed/", 1), newest)
+        of_version = made.get(_OF_PRINTED.sub("/graph/printed/", graph, count=1), newest)
         yield GraphRecord(graph, len(found), origins(graph, found, of_version))
 
 

@@ -29,6 +29,8 @@ class PlacedCitation:
     row: int
     from_text: bool = False
     """True where the table has no mandate column and the words stand in the task text."""
+    corrected: bool = False
+    """True where the words are not printed: they are those of a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Task:
     """Who is responsible, as printed."""
     output: str = ""
     """Outputs or deliverables, as printed."""
+    corrected: dict[str, str] = field(default_factory=dict)
+    """The right words by what they correct (title, number, mandate, period, workstream); none as read.
+
+    Where mandate or period is there, the citations or the days of the period are read from these words.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _SETTINGS = """\
 _IGNORED = "/build/\n/data/people.csv\n"
 _ATTRIBUTES = (
     "* text=auto eol=lf\n"
+    "data/added.csv merge=union\n"
+    "data/corrections.csv merge=union\n"
     "data/followup.csv merge=union\n"
     "data/status.csv merge=union\n"
     "data/tags.tsv merge=union\n"
@@ -41,7 +43,7 @@ def run(folder: Annotated[Path, typer.Argument(help="The folder to make; it may 
     for kind in ("workplans", "register"):
         for path in sorted(shipped("data", kind).iterdir()):
             files[f"data/{kind}/{path.name}"] = path.read_bytes()
-    for name in ("followup.csv", "keys.tsv", "milestones.tsv", "status.csv"):
+    for name in ("added.csv", "corrections.csv", "followup.csv", "keys.tsv", "milestones.tsv", "status.csv"):
         files[f"data/{name}"] = shipped("data", name).read_bytes()
     written = 0
     try:

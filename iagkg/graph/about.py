@@ -26,6 +26,7 @@ _KINDS = {
     "register": "register",
     "printed": "printed",
     "curated": "curated",
+    "corrected": "curated",
     "imported": "imported",
     "inferred": "inferred",
     "about": "about",
@@ -38,6 +39,7 @@ _TITLES = {
     "register": "What is known of the decision",
     "printed": "What the workplan prints",
     "curated": "What a person added",
+    "corrected": "How the workplan is read where it was corrected",
     "inferred": "What follows from the other graphs",
     "imported": "Brought in from another system",
     "about": "About the dataset and its graphs",
@@ -52,6 +54,8 @@ _TITLES = {
     "curated/finding-aids": "Our own few words on decisions, to find them by",
     "curated/status": "What is reported of tasks, by whom, and as of which day",
     "curated/keys": "Keys of tasks, which outlive versions",
+    "curated/corrections": "What is printed wrongly, and what is right, by whose word",
+    "curated/added": "Tasks that meetings added beside the workplan",
     "curated/followup": "What a group does with decision paragraphs, by whose word and when",
     "curated/milestones": "Meetings and other days that tasks are held to",
     "register/meetings": "Meetings",
@@ -143,6 +147,10 @@ def _build(about: str, files: tuple[tuple[str, str], ...]) -> Iterator[Quad]:
     )
 
 
+def _title(name: str, kind: str) -> str:
+    return _TITLES.get(name) or _TITLES.get(name.partition("/")[0]) or _TITLES.get(kind, kind)
+
+
 def _graph(about: str, record: GraphRecord) -> Iterator[Quad]:
     kind = kind_of(record.iri)
     name = record.iri.removeprefix(graph_iri(""))
@@ -152,7 +160,7 @@ def _graph(about: str, record: GraphRecord) -> Iterator[Quad]:
         ("rdf:type", term("dcat:Dataset")),
         ("rdf:type", term("void:Dataset")),
         ("dcterms:type", iri(f"{SCHEME}graph-kind/{kind}")),
-        ("dcterms:title", text(f"{_TITLES.get(name) or _TITLES.get(kind, kind)} ({name})", "en")),
+        ("dcterms:title", text(f"{_title(name, kind)} ({name})", "en")),
         ("dcterms:isPartOf", iri(DATASET)),
         ("void:triples", integer(record.triples) if record.triples else None),
         ("prov:wasGeneratedBy", iri(f"{DATASET}/build")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iagkg.errors import InputError
+from iagkg.graph.correcting import Corrected, corrected
 from iagkg.graph.loaded import loaded_decisions
 from iagkg.graph.resolving import resolved
 from iagkg.graph.standing import Standing, standings
@@ -11,16 +12,26 @@ from iagkg.graph.tables import Tables
 from iagkg.source import read
 from iagkg.workplan import Workplan
 
-__all__ = ["Edition", "earlier_editions"]
+__all__ = ["Edition", "earlier_editions", "edition_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One version: where its document lies, what it says, and its standing."""
+    """One version: where its document lies, what it says, its standing, and what is corrected of it."""
 
     path: Path
     workplan: Workplan
     standing: Standing
+    corrections: Corrected
+
+
+def edition_of(path: Path, workplan: Workplan, standing: Standing, tables: Tables) -> Edition:
+    """Return a version as read, with the corrections that hold for it and sections put into its citations.
+
+    Raises InputError where a table cannot be read.
+    """
+    right, corrections = corrected(workplan, standing, tables)
+    return Edition(path, resolved(right, loaded_decisions(tables)), standing, corrections)
 
 
 def earlier_editions(standing: Standing, tables: Tables) -> tuple[Edition, ...]:
@@ -42,7 +53,7 @@ def earlier_editions(standing: Standing, tables: Tables) -> tuple[Edition, ...]:
             )
         item = known[before]
         path = table.parent / item.file
-        found.append(Edition(path, resolved(read(path), loaded_decisions(tables)), item))
+        found.append(edition_of(path, read(path), item, tables))
         seen.add(before)
         before = item.previous
     return tuple(found)

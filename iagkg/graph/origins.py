@@ -30,6 +30,8 @@ _FILES = {
     "curated/tags-suggested": ("data/tags.tsv",),
     "curated/status": ("data/status.csv",),
     "curated/keys": ("data/keys.tsv",),
+    "curated/added": ("data/added.csv",),
+    "curated/corrections": ("data/corrections.csv",),
     "curated/followup": ("data/followup.csv",),
     "curated/milestones": ("data/milestones.tsv",),
     "curated/short-titles": ("data/workplans/short_titles.tsv",),
@@ -64,6 +66,8 @@ def origins(graph: str, members: Collection[Quad], made: Made) -> tuple[str, ...
         "mappings": (file_iri(f"data/mappings/{unquote(name.partition('/')[2])}.sssom.tsv"),),
         "imported": (_imported(name),),
     }
+    if name.startswith("corrected/"):
+        return (made.printed, file_iri("data/corrections.csv"))
     if name in _FILES:
         return tuple(map(file_iri, _FILES[name]))
     return by_kind.get(kind_of(graph)) or _of_register(name, members, made)

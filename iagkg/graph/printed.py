@@ -20,10 +20,11 @@ _SEVERITY = {"error": "must-be-corrected", "warning": "please-check", "info": "f
 class _Place:
     """Where statements go: the graph, the address of the workplan, the language of its text."""
 
-    __slots__ = ("graph", "lang", "root")
+    __slots__ = ("corrected", "graph", "lang", "root")
 
     def __init__(self, standing: Standing) -> None:
         self.graph = printed_graph(standing)
+        self.corrected = graph_iri("corrected", segment(standing.key), segment(standing.version))
         self.root = workplan_iri(standing.key, standing.version)
         self.lang = standing.lang
 
@@ -131,14 +132,17 @@ def _task(task: Task, stream: str, position: int, place: _Place) -> Iterator[Qua
     yield from cell_quads(task, address, place.graph)
     mandates = [placed for placed in task.citations if placed.citation.type != "target"]
     for number, placed in enumerate(mandates, start=1):
-        yield from _citation(placed, address, number, place)
+        yield from _citation(placed, task, address, number, place)
     for placed in task.citations:
         if placed.citation.target:
             named = iri(target_iri(placed.citation.target))
-            yield from say(place.graph, address, ("iag:namesTarget", named))
-    if task.period.text.strip():
-        yield from say(place.graph, address, ("dcterms:temporal", iri(f"{address}/period")))
-        yield from _period(task.period, f"{address}/period", place)
+            graph = place.corrected if placed.corrected else place.graph
+            yield from say(graph, address, ("iag:namesTarget", named))
+    right = task.corrected.get("period", "")
+    if task.period.text.strip() or right:
+        graph = place.graph if task.period.text.strip() else place.corrected
+        yield from say(graph, address, ("dcterms:temporal", iri(f"{address}/period")))
+        yield from _period(task.period, right, f"{address}/period", graph, place)
     for number, item in enumerate(task.items, start=1):
         yield from _sub_item(item, address, task.ref, number, place)
 
@@ -168,20 +172,26 @@ def _sub_item(item: SubItem, parent: str, task_ref: str, position: int, place: _
         yield from _sub_item(part, address, task_ref, number, place)
 
 
-def _citation(placed: PlacedCitation, task: str, position: int, place: _Place) -> Iterator[Quad]:
+def _citation(
+    placed: PlacedCitation, task: Task, root: str, position: int, place: _Place
+) -> Iterator[Quad]:
+    """Yield a citation. One of a correction stands in the graph of corrections, beside the printed words."""
     citation = placed.citation
-    address = f"{task}/c-{position}"
-    yield from say(place.graph, task, ("iag:hasMandate", iri(address)))
+    address = f"{root}/c-{position}"
+    graph = place.corrected if placed.corrected else place.graph
+    at = "correction" if placed.corrected else "task-text" if placed.from_text else ""
+    yield from say(graph, root, ("iag:hasMandate", iri(address)))
     yield from say(
-        place.graph,
+        graph,
         address,
         ("rdf:type", term("iag:MandateCitation")),
         ("iag:position", integer(position)),
-        ("iag:asPrinted", text(citation.printed)),
+        ("iag:asPrinted", text(task.mandate_text if placed.corrected else citation.printed)),
+        ("iag:asCorrected", text(citation.printed) if placed.corrected else None),
         ("iag:printedAlias", text(citation.label) if citation.label else None),
         ("iag:locator", text(citation.locator) if citation.locator else None),
         ("iag:sourceRow", place.row(placed.row)),
-        ("iag:citationPlace", iri(f"{SCHEME}citation-place/task-text") if placed.from_text else None),
+        ("iag:citationPlace", iri(f"{SCHEME}citation-place/{at}") if at else None),
         ("iag:citedProvision", _address(provision_iri, citation)),
         ("iag:citedDecision", _address(decision_iri, citation)),
     )
@@ -192,14 +202,20 @@ def _address(mint: Callable[[Citation], str | None], citation: Citation) -> str 
     return None if address is None else iri(address)
 
 
-def _period(period: Period, address: str, place: _Place) -> Iterator[Quad]:
+def _period(period: Period, right: str, address: str, graph: str, place: _Place) -> Iterator[Quad]:
+    """Yield a period; `right` are the words of a correction, whose days stand in the graph of corrections."""
     ending = "open" if period.open_ended else "fixed" if period.last_day else "not-printed"
     yield from say(
-        place.graph,
+        graph,
         address,
         ("rdf:type", term("iag:Period")),
         ("rdf:type", term("dcterms:PeriodOfTime")),
         ("iag:asPrinted", text(period.text)),
+    )
+    yield from say(
+        place.corrected if right else graph,
+        address,
+        ("iag:asCorrected", text(right) if right else None),
         ("dcat:startDate", date(period.first_day) if period.first_day else None),
         ("dcat:endDate", date(period.last_day) if period.last_day else None),
         ("iag:precision", iri(f"{SCHEME}precision/{period.precision}")),
@@ -228,7 +244,7 @@ def _task_addresses(workplan: Workplan, place: _Place) -> Iterator[Iterator[tupl
 def _note(problem: Problem, address: str, tasks: dict[int, str], place: _Place) -> Iterator[Quad]:
     subject = tasks.get(problem.row, place.root) if problem.row is not None else place.root
     yield from say(
-        place.graph,
+        place.corrected if problem.field == "correction" else place.graph,
         address,
         ("rdf:type", term("iag:SourceNote")),
         ("iag:severity", iri(f"{SCHEME}severity/{_SEVERITY[problem.severity]}")),

@@ -31,7 +31,8 @@ def resolved(workplan: Workplan, loaded: Iterable[LoadedDecision]) -> Workplan:
     def look(placed: PlacedCitation) -> PlacedCitation:
         citation, problem = _resolve(placed.citation, sections)
         if problem is not None:
-            notes.append(replace(problem, row=placed.row))
+            field = "correction" if placed.corrected else problem.field
+            notes.append(replace(problem, row=placed.row, field=field))
         return replace(placed, citation=citation)
 
     streams = tuple(

@@ -61,6 +61,8 @@ _READ = (
     ("status.csv",),
     ("keys.tsv",),
     ("milestones.tsv",),
+    ("added.csv",),
+    ("corrections.csv",),
     ("followup.csv",),
     ("vocabulary", "schemes.tsv"),
     ("vocabulary", "terms.tsv"),

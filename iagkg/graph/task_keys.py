@@ -10,7 +10,7 @@ from iagkg.keys import key_iri, keys_of, read_keys
 from iagkg.names import ID, graph_iri, segment, workplan_iri
 from iagkg.workplan import Workplan
 
-__all__ = ["task_key_quads"]
+__all__ = ["task_iri", "task_key_quads"]
 
 KEYS = graph_iri("curated", "keys")
 
@@ -51,12 +51,13 @@ def task_key_quads(tables: Tables, workplan: Workplan, standing: Standing) -> It
         revised = next(((name, refs[key]) for name, refs in earlier if key in refs), None)
         yield from say(
             KEYS,
-            _task(standing.key, standing.version, ref),
+            task_iri(standing.key, standing.version, ref),
             ("dcterms:isVersionOf", iri(key_iri(key))),
-            ("prov:wasRevisionOf", iri(_task(standing.key, *revised)) if revised else None),
+            ("prov:wasRevisionOf", iri(task_iri(standing.key, *revised)) if revised else None),
         )
 
 
-def _task(workplan: str, version: str, ref: str) -> str:
+def task_iri(workplan: str, version: str, ref: str) -> str:
+    """Return the address of a task of a version by its reference, WS1.T2."""
     stream, _, task = ref.partition(".")
     return f"{workplan_iri(workplan, version)}/ws-{stream[2:]}/t-{task[1:]}"

@@ -5,13 +5,12 @@ new version prints others, it is asked again.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from iagkg.errors import InputError
 from iagkg.progress.days import day_of
-from iagkg.progress.lines import append_lines, counting, identifier, read_lines
-from iagkg.progress.people import address_in, person_problem
+from iagkg.progress.lines import append_lines, check_cells, counting, identifier, line_to_replace, read_lines
+from iagkg.progress.people import person_problem
 
 __all__ = [
     "COLUMNS",
@@ -22,13 +21,12 @@ __all__ = [
     "holding",
     "made_correction",
     "read_corrections",
+    "taken_back",
     "to_ask_again",
 ]
 
 FIELDS = ("title", "number", "mandate", "period", "workstream")
 """What a correction may be of, the codes of the scheme corrected-field."""
-_LONGEST = 5000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,8 @@ COLUMNS = tuple(field.name for field in fields(Correction) if field.name != "row
 
 def made_correction(line: Correction) -> Correction:
     """Return a correction with its id; blanks and line ends in a cell become one blank."""
-    plain = {name: " ".join(str(getattr(line, name)).split()) for name in COLUMNS[1:]}
-    line = replace(line, **plain)  # type: ignore[arg-type]  # all of them texts
-    return replace(line, id=identifier("c", line.cells[1:]))
+    cells = [" ".join(cell.split()) for cell in line.cells[1:]]
+    return Correction(identifier("c", cells), *cells)
 
 
 def checked_correction(line: Correction, place: str) -> Correction:
@@ -72,21 +69,17 @@ def checked_correction(line: Correction, place: str) -> Correction:
     wrong: dict[str, str] = {
         "task": "" if line.task else "the key of a task, such as iag-tsc-002",
         "field": "" if line.field in FIELDS else f"one of {', '.join(FIELDS)}",
-        "corrected": "" if line.corrected and line.corrected != line.printed else "other words than printed",
+        "corrected": "" if _is_news(line) else "other words than printed; none, to take back another line",
         "source": "" if line.source else "where it is written, such as a report and its paragraph",
         "who": "a role, such as secretary of the group" if person_problem(line.who) else "",
         "recorded": "" if day_of(line.recorded) else "a day such as 2026-02-10",
     }
-    for column in COLUMNS:
-        words = str(getattr(line, column))
-        if words.startswith(_FORMULA) or len(words) > _LONGEST or address_in(words):
-            wrong[column] = (
-                f"words of up to {_LONGEST} letters that no spreadsheet runs, without an e-mail address"
-            )
-    for column, expected in wrong.items():
-        if expected:
-            raise InputError(f"{place}, column {column}: {getattr(line, column)!r}.", expected)
+    check_cells(dict(zip(COLUMNS, line.cells, strict=True)), wrong, place)
     return line
+
+
+def _is_news(line: Correction) -> bool:
+    return line.corrected != line.printed if line.corrected else bool(line.replaces)
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -104,23 +97,49 @@ def append_corrections(path: Path, lines: Iterable[Correction]) -> None:
 
 
 def _latest(lines: Iterable[Correction]) -> dict[tuple[str, str], Correction]:
+    """Return what counts for each task and field; a line without corrected words takes back another."""
     ordered = sorted(counting(lines), key=lambda line: (line.recorded, line.id))
-    return {(line.task, line.field): line for line in ordered}
+    latest = {(line.task, line.field): line for line in ordered}
+    return {place: line for place, line in latest.items() if line.corrected}
+
+
+def _is_printed(line: Correction, printed: Mapping[tuple[str, str], str]) -> bool:
+    return " ".join(printed.get((line.task, line.field), "").split()) == line.printed
 
 
 def holding(
     lines: Iterable[Correction], printed: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, str], Correction]:
     """Return the correction that holds for each task and field, made for the words that are printed now."""
-    return {
-        place: line
-        for place, line in _latest(lines).items()
-        if " ".join(printed.get(place, "").split()) == line.printed
-    }
+    return {place: line for place, line in _latest(lines).items() if _is_printed(line, printed)}
 
 
 def to_ask_again(lines: Iterable[Correction], printed: Mapping[tuple[str, str], str]) -> list[Correction]:
     """Return the corrections whose words are printed no longer, of tasks that are still there."""
     tasks = {task for task, _ in printed}
-    held = holding(lines, printed)
-    return [line for place, line in _latest(lines).items() if line.task in tasks and place not in held]
+    latest = _latest(lines).values()
+    return [line for line in latest if line.task in tasks and not _is_printed(line, printed)]
+
+
+def taken_back(lines: Iterable[Correction], identifier: str, who: str, recorded: str) -> Correction:
+    """Return the line that takes back another: it restores what that one replaced, or corrects nothing.
+
+    Raises UsageError where no line has the id, or another has its place already.
+    """
+    known, line = line_to_replace(lines, identifier)
+    before = known.get(line.replaces, line)
+    corrected = before.corrected if before is not line else ""
+    return made_correction(
+        Correction(
+            "",
+            line.task,
+            line.field,
+            before.printed,
+            corrected,
+            before.why,
+            before.source,
+            who,
+            recorded,
+            identifier,
+        )
+    )

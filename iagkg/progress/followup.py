@@ -3,17 +3,14 @@
 Lines are only added. A line that names another in `replaces` takes its place.
 """
 
-import csv
-import hashlib
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from iagkg.errors import InputError
-from iagkg.files import write_whole
 from iagkg.progress.days import day_of
+from iagkg.progress.lines import append_lines, counting, identifier, read_lines
 from iagkg.progress.people import person_problem
 
 __all__ = [
@@ -60,8 +57,7 @@ COLUMNS = tuple(field.name for field in fields(FollowUp) if field.name != "row")
 
 def made_follow_up(line: FollowUp) -> FollowUp:
     """Return a line with its id, which follows from what it says: who says the same writes the same line."""
-    digest = hashlib.sha256("\x1f".join(line.cells[1:]).encode()).hexdigest()
-    return replace(line, id=f"f{digest[:12]}")
+    return replace(line, id=identifier("f", line.cells[1:]))
 
 
 def checked_follow_up(line: FollowUp, place: str) -> FollowUp:
@@ -85,60 +81,31 @@ def checked_follow_up(line: FollowUp, place: str) -> FollowUp:
 
 
 def read_follow_ups(path: Path) -> tuple[FollowUp, ...]:
-    """Return the lines of the table, in its order; none where there is no file.
+    """Return the lines of the table, in its order, each once. Raises InputError as `read_lines` does.
 
-    A line that stands there twice counts once. Raises InputError, naming file, row and column, for a cell
-    that cannot be taken, and for a line that replaces one which is not there or is of another place.
+    It does so too for a line that replaces one of another place.
     """
-    if not path.is_file():
-        return ()
-    try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read: {error}", "a table in UTF-8 with commas") from error
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise InputError(f"{path}, row 1: not the columns of this table.", ",".join(COLUMNS))
-    found: dict[str, FollowUp] = {}
-    for number, cells in enumerate(rows[1:], start=2):
-        if not cells or tuple(cells) == COLUMNS:  # both sides of a merge may bring the header
-            continue
-        place = f"{path}, row {number}"
-        if len(cells) != len(COLUMNS):
-            raise InputError(f"{place}: {len(cells)} cells.", f"{len(COLUMNS)} cells, as in the header")
-        line = checked_follow_up(FollowUp(**dict(zip(COLUMNS, cells, strict=True)), row=number), place)
-        found.setdefault(line.id, line)
-    for line in found.values():
-        corrected = found.get(line.replaces)
-        if line.replaces and (corrected is None or corrected.place != line.place):
+    lines = read_lines(
+        path, COLUMNS, lambda cells, at, row: checked_follow_up(FollowUp(**cells, row=row), at)
+    )
+    places = {line.id: line.place for line in lines}
+    for line in lines:
+        if line.replaces and places[line.replaces] != line.place:
             raise InputError(
                 f"{path}, row {line.row}, column replaces: {line.replaces!r}.",
                 "the id of a line of the same place",
             )
-    return tuple(found.values())
+    return lines
 
 
 def append_follow_ups(path: Path, lines: Iterable[FollowUp]) -> None:
-    """Add lines at the end of the table, made where it is not there; a line that stands there is left out.
-
-    The file is written whole, and read back before it takes its place. Raises InputError as reading does.
-    """
-    known = {line.id for line in read_follow_ups(path)}
-    before = path.read_bytes() if path.is_file() else f"{','.join(COLUMNS)}\n".encode()
-    end = "\r\n" if b"\r\n" in before else "\n"
-    buffer = io.StringIO()
-    new = (checked_follow_up(line, f"{path}, new row") for line in lines if line.id not in known)
-    csv.writer(buffer, lineterminator=end).writerows(line.cells for line in new)
-    with write_whole(path) as temporary:
-        last = b"" if before.endswith(b"\n") else end.encode()
-        temporary.write_bytes(before + last + buffer.getvalue().encode())
-        read_follow_ups(temporary)
+    """Add lines to the table. Raises InputError where one cannot be taken."""
+    append_lines(
+        path, COLUMNS, [checked_follow_up(line, f"{path}, new row") for line in lines], read_follow_ups
+    )
 
 
 def in_force(lines: Iterable[FollowUp]) -> dict[str, FollowUp]:
     """Return what counts for each place: the latest line that no other replaces."""
-    lines = tuple(lines)
-    replaced = {line.replaces for line in lines}
-    counting = [line for line in lines if line.id not in replaced]
-    return {
-        line.place: line for line in sorted(counting, key=lambda line: (line.date, line.recorded, line.id))
-    }
+    ordered = sorted(counting(lines), key=lambda line: (line.date, line.recorded, line.id))
+    return {line.place: line for line in ordered}

@@ -7,14 +7,18 @@ edits of two people meet in git without loss.
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from iagkg.errors import InputError
+from iagkg.errors import InputError, UsageError
 from iagkg.files import write_whole
+from iagkg.progress.people import address_in
 
-__all__ = ["Line", "append_lines", "counting", "identifier", "read_lines"]
+__all__ = ["Line", "append_lines", "check_cells", "counting", "identifier", "line_to_replace", "read_lines"]
+
+_LONGEST = 5000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Line(Protocol):
@@ -102,3 +106,32 @@ def counting(lines: Iterable[Kind]) -> list[Kind]:
     lines = tuple(lines)
     replaced = {line.replaces for line in lines}
     return [line for line in lines if line.id not in replaced]
+
+
+def check_cells(cells: Mapping[str, str], expected: Mapping[str, str], place: str) -> None:
+    """Raise InputError, naming place and column, for the first cell that cannot be taken.
+
+    `expected` says by column what is wrong with a cell, empty where nothing is. No cell may hold words that a
+    spreadsheet runs, an e-mail address, or more than 5,000 letters.
+    """
+    for column, words in cells.items():
+        wrong = expected.get(column, "")
+        if words.startswith(_FORMULA) or len(words) > _LONGEST or address_in(words):
+            wrong = f"words of up to {_LONGEST} letters that no spreadsheet runs, without an e-mail address"
+        if wrong:
+            raise InputError(f"{place}, column {column}: {words!r}.", wrong)
+
+
+def line_to_replace(lines: Iterable[Kind], identifier: str) -> tuple[dict[str, Kind], Kind]:
+    """Return the lines by id, and the one that is to be replaced.
+
+    Raises UsageError where no line has the id, or another has its place already.
+    """
+    known = {line.id: line for line in lines}
+    if identifier not in known:
+        raise UsageError(f"No line has the id {identifier!r}.", "an id that the list shows")
+    if later := next((line.id for line in known.values() if line.replaces == identifier), ""):
+        raise UsageError(
+            f"{identifier} no longer counts: {later} took its place.", "the id of a line that counts"
+        )
+    return known, known[identifier]

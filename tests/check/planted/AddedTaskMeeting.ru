@@ -1,0 +1,1 @@
+DELETE WHERE { w:added iag:addedAt ?x }

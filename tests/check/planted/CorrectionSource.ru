@@ -1,0 +1,1 @@
+DELETE WHERE { w:correction dcterms:source ?x }

@@ -1,0 +1,1 @@
+INSERT DATA { w:task iag:correctionToAsk w:correction }
