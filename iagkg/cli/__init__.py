@@ -15,6 +15,7 @@ from iagkg.cli import (
     check,
     chm,
     cite,
+    correct,
     coverage,
     diff,
     export,
@@ -32,6 +33,7 @@ from iagkg.cli import (
     report,
     status,
     tag,
+    task,
     vocabulary,
 )
 from iagkg.errors import ExitCode, IagkgError
@@ -88,6 +90,8 @@ app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(tag.app, name="tag")
 app.add_typer(status.app, name="status")
+app.add_typer(correct.app, name="correct")
+app.add_typer(task.app, name="task")
 app.add_typer(keys.app, name="keys")
 app.add_typer(export.app, name="export")
 

@@ -12,9 +12,13 @@ from iagkg.export.workbook_apply import apply as write_tables
 from iagkg.export.workbook_apply import contents
 from iagkg.export.workbook_compare import compare
 from iagkg.export.workbook_import import Proposal, proposal
+from iagkg.export.workbook_new_rows import Given
 from iagkg.export.workbook_plan import Accepting, planned
 from iagkg.export.workbook_read import read_workbook
 from iagkg.export.workbook_sense import sense_of
+from iagkg.graph.correcting import printed_words
+from iagkg.progress.added import read_added
+from iagkg.progress.corrections import read_corrections
 from iagkg.progress.followup import read_follow_ups
 from iagkg.progress.reading import read_events
 from iagkg.vocabulary.terms import read_vocabulary
@@ -65,15 +69,24 @@ def taken(asked: Asked, *, apply: bool) -> tuple[Proposal, tuple[Path, ...]]:
         by=asked.by,
         on=asked.on,
         today=today(),
-        meeting=asked.meeting,
         workplan=built.standing.key,
         version=built.standing.version,
-        refs={key: ref for ref, key in keys.items()},
         events=read_events(tables.path("status.csv")),
         tags=tuple(tags_of_version(built, tables)),
         followed=read_follow_ups(tables.path("followup.csv")),
         vocabulary=vocabulary,
         sense=sense,
+        given=Given(
+            by=asked.by,
+            on=asked.on.isoformat(),
+            today=today().isoformat(),
+            meeting=asked.meeting,
+            workplan=built.standing.key,
+            refs={key: ref for ref, key in keys.items()},
+            printed=printed_words(built.workplan),
+            corrections=read_corrections(tables.path("corrections.csv")),
+            added=read_added(tables.path("added.csv")),
+        ),
     )
     plan = planned(found, changes, accepting)
     told = proposal(found, changes, plan, asked.lang)

@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from iagkg.cli.output import TableForm
+
 if TYPE_CHECKING:
     from iagkg.source.given import Given
 
 __all__ = [
+    "ByOption",
     "ColumnsOption",
     "DatasetOption",
     "EndpointOption",
+    "FormOption",
     "GraphStoreOption",
+    "JsonOption",
     "Lang",
     "LangOption",
+    "OwnSourceOption",
     "PlainHttpOption",
     "QueryOption",
     "SheetOption",
@@ -39,11 +45,17 @@ SourceArgument = Annotated[
     Path | None,
     typer.Argument(help="A workplan document; without it the workspace's own.", show_default=False),
 ]
+FormOption = Annotated[TableForm, typer.Option("--format", help="The screen, or csv, tsv, json or srj.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+ByOption = Annotated[str, typer.Option("--by", help="The role that says so, never a person's name.")]
 ColumnsOption = Annotated[
     str | None,
     typer.Option(
         "--columns", help='Which column is what: "task=1,mandate=3,timeline=2".', show_default=False
     ),
+]
+OwnSourceOption = Annotated[
+    Path | None, typer.Option("--document", help="A workplan document.", show_default="the workspace's own")
 ]
 SheetOption = Annotated[
     str | None,

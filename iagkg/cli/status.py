@@ -8,6 +8,8 @@ import typer
 from iagkg.cli.options import (
     ColumnsOption,
     DatasetOption,
+    FormOption,
+    JsonOption,
     Lang,
     LangOption,
     SheetOption,
@@ -30,8 +32,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-FormOption = Annotated[TableForm, typer.Option("--format", help="The screen, or csv, tsv, json or srj.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 SourceOption = Annotated[
     Path | None, typer.Option("--source", help="A workplan document.", show_default="the workspace's own")
 ]
@@ -123,7 +123,7 @@ def _add(given: "Inputs", event: "StatusEvent", lang: str) -> None:
     from iagkg.report.progress import reported
     from iagkg.wording import say
 
-    path = given.path
+    path = given.table("status.csv")
     added = append_event(path, event)
     ref = next((ref for ref, key in given.keys.items() if key == event.task), event.task)
     typer.echo(f"{ref}  {reported(event.status, event.reported_by, event.as_of, lang)}  {event.id}")
@@ -241,5 +241,5 @@ def undo(
     from iagkg.progress.reading import read_events
 
     given = inputs(source, workspace, help_given(columns, sheet))
-    event = taken_back(read_events(given.path), identifier, by, today().isoformat())
+    event = taken_back(read_events(given.table("status.csv")), identifier, by, today().isoformat())
     _add(given, event, lang)

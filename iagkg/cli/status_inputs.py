@@ -1,4 +1,4 @@
-"""What the commands of `iagkg status` read and where they write."""
+"""What the commands that record something of a workplan read, and where they write."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from iagkg.errors import InputError, UsageError
 from iagkg.files import find_workspace
+from iagkg.graph.correcting import corrected
+from iagkg.graph.corrections import added_quads, correction_quads, corrections_of_version
 from iagkg.graph.printed import printed_quads
 from iagkg.graph.progress import milestone_quads, status_quads
 from iagkg.graph.quads import Quad
@@ -66,16 +68,15 @@ class Inputs:
             )
         return self.keys[ref]
 
-    @property
-    def path(self) -> Path:
-        """Where events are written. Raises InputError where there is no workspace."""
+    def table(self, name: str) -> Path:
+        """Return where lines of a table are written. Raises InputError where there is no workspace."""
         if self.workspace is None:
             raise InputError(
                 "There is no workspace here to write to.",
                 "a folder with iagkg.toml",
                 "iagkg init FOLDER makes a workspace.",
             )
-        return self.workspace / "data" / "status.csv"
+        return self.workspace / "data" / name
 
     def names(self) -> dict[str, str]:
         """Return the names that the workspace keeps for roles."""
@@ -86,7 +87,11 @@ class Inputs:
         return EmbeddedStore.from_quads(list(self._quads()))
 
     def _quads(self) -> Iterator[Quad]:
-        yield from printed_quads(self.workplan, self.standing)
+        workplan, found = corrected(self.workplan, self.standing, self.tables)
+        yield from printed_quads(workplan, self.standing)
+        yield from correction_quads(self.tables)
+        yield from corrections_of_version(found, self.standing)
+        yield from added_quads(self.tables, self.standing.key)
         yield from short_title_quads(
             self.tables.path("workplans", "short_titles.tsv"), self.workplan, self.standing
         )

@@ -12,6 +12,7 @@ from iagkg.graph.resolving import resolved
 from iagkg.graph.standing import Standing, standing_of, standings
 from iagkg.graph.tables import Tables
 from iagkg.keys import keys_of, read_keys
+from iagkg.progress.added import added_tasks, read_added
 from iagkg.source import read
 from iagkg.source.given import NOTHING_GIVEN, Given
 
@@ -59,4 +60,5 @@ def side_of_document(
         )
     standing = standing or standing_of(workplan, standings(tables.path("workplans", "versions.tsv")))
     keys = keys_of(read_keys(tables.path("keys.tsv")), standing.key, standing.version)
-    return side_of(workplan, standing, keys)
+    added = added_tasks(read_added(tables.path("added.csv")), standing.key)
+    return side_of(workplan, standing, keys, added)

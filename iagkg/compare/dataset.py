@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from iagkg.compare.side import Entry, Side, Stream, one_line
+from iagkg.compare.side import Entry, Side, Stream, cited_place, one_line, span_of
 from iagkg.errors import InputError
 from iagkg.graph.quads import Quad, parsed
-from iagkg.names import ID, KMGBF, PREFIXES
+from iagkg.names import ID, KMGBF, PREFIXES, graph_iri
+from iagkg.progress.added import AddedTask
+from iagkg.source.parsed import cited, dated
 
 __all__ = ["side_of_quads"]
 
 _TARGET = f"{KMGBF}target_"
+_CORRECTED = f"<{graph_iri('corrected')}"
 _TASK_KEY = f"{ID}task/"
 
 
@@ -54,7 +57,9 @@ def side_of_quads(quads: Iterable[Quad], name: str) -> Side:
 
     `name` is that of the dataset, for messages. Raises InputError where it holds no workplan, or several.
     """
-    said = _Said(quads)
+    quads = list(quads)
+    # Versions are compared as printed: a correction is no change of the document.
+    said = _Said(quad for quad in quads if not quad.graph.startswith(_CORRECTED))
     plans = said.below("rdf:type", _long("iag:Workplan"))
     current = [plan for plan in plans if not said.below("dcat:previousVersion", plan)]
     if len(current) != 1:
@@ -75,7 +80,29 @@ def side_of_quads(quads: Iterable[Quad], name: str) -> Side:
         source.removesuffix(")"),
         said.one(plan, "dcterms:identifier"),
         tuple(_stream(said, stream) for stream in said.below("iag:workstreamOf", plan)),
+        _added(said, said.one(plan, "dcterms:isVersionOf")),
     )
+
+
+def _added(said: _Said, workplan: str) -> tuple[AddedTask, ...]:
+    """Return the tasks that meetings added, by their day."""
+    names = {
+        "id": "dcterms:identifier",
+        "workstream": "iag:givenWorkstream",
+        "task": "dcterms:description",
+        "mandate": "iag:givenMandate",
+        "period": "iag:givenPeriod",
+        "meeting": "iag:addedAt",
+        "date": "dcterms:date",
+        "who": "iag:reportedBy",
+        "recorded": "dcterms:created",
+    }
+    key = unquote(workplan.rpartition("/")[2])
+    lines = [
+        AddedTask(workplan=key, **{name: said.one(address, term) for name, term in names.items()})  # type: ignore[arg-type]  # all are words
+        for address in said.below("iag:addedTo", workplan)
+    ]
+    return tuple(sorted(lines, key=lambda line: (line.date, line.id)))
 
 
 def _stream(said: _Said, address: str) -> Stream:
@@ -121,13 +148,15 @@ def _items(said: _Said, address: str, above: str) -> Iterator[tuple[str, str]]:
 
 def _cited(said: _Said, address: str) -> Iterator[tuple[str, str]]:
     citations = said.all(address, "iag:hasMandate")
+    if not citations:  # of a corrected mandate the printed graph has the words alone
+        yield from map(cited_place, cited(said.one(address, "iag:printedMandate")).citations)
     for citation in sorted(citations, key=lambda one: int(said.one(one, "iag:position") or 0)):
-        cited = said.one(citation, "iag:citedProvision") or said.one(citation, "iag:citedDecision")
+        place = said.one(citation, "iag:citedProvision") or said.one(citation, "iag:citedDecision")
         printed, locator = said.line(citation, "iag:asPrinted"), said.one(citation, "iag:locator")
-        words = said.one(cited, "rdfs:label") or printed
+        words = said.one(place, "rdfs:label") or printed
         yield (
-            f"{cited} {locator}".strip() or printed,
-            f"{words}, {locator}" if locator and cited else words,
+            f"{place} {locator}".strip() or printed,
+            f"{words}, {locator}" if locator and place else words,
         )
     for target in said.all(address, "iag:namesTarget"):
         yield target, f"KMGBF Target {target.removeprefix(_TARGET)}"
@@ -136,6 +165,8 @@ def _cited(said: _Said, address: str) -> Iterator[tuple[str, str]]:
 def _span(said: _Said, period: str) -> tuple[str, ...]:
     days = [said.one(period, "dcat:startDate"), said.one(period, "dcat:endDate")]
     if not any(days):
+        if printed := said.one(period, "iag:asPrinted"):  # of a corrected period there are the words alone
+            return span_of(dated(printed))
         return (said.line(period, "iag:asPrinted").casefold(),)
     ending = said.one(period, "iag:ending").rpartition("/")[2]
     return (*days, "open" if ending == "open" else "", *said.all(period, "iag:anchor"))

@@ -8,9 +8,10 @@ from iagkg.citation.model import Citation
 from iagkg.graph.standing import Standing
 from iagkg.names import target_iri
 from iagkg.period.model import Period
+from iagkg.progress.added import AddedTask
 from iagkg.workplan import SubItem, Task, Workplan
 
-__all__ = ["Entry", "Side", "Stream", "one_line", "side_of"]
+__all__ = ["Entry", "Side", "Stream", "cited_place", "one_line", "side_of", "span_of"]
 
 
 def one_line(words: str | None) -> str:
@@ -62,7 +63,10 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two versions: `name` says where it was read, `workplan` and `version` are its keys."""
+    """One of the two versions: `name` says where it was read, `workplan` and `version` are its keys.
+
+    `added` are the tasks that meetings added beside the workplan; they are not compared.
+    """
 
     name: str
     workplan: str
@@ -73,6 +77,7 @@ class Side:
     adoption_source: str
     symbol: str
     streams: tuple[Stream, ...]
+    added: tuple[AddedTask, ...] = ()
 
     @property
     def tasks(self) -> Iterator[Entry]:
@@ -80,7 +85,9 @@ class Side:
         return (task for stream in self.streams for task in stream.tasks)
 
 
-def side_of(workplan: Workplan, standing: Standing, keys: Mapping[str, str]) -> Side:
+def side_of(
+    workplan: Workplan, standing: Standing, keys: Mapping[str, str], added: tuple[AddedTask, ...] = ()
+) -> Side:
     """Return a document as it is compared; `keys` are those of its tasks by reference, where it has any."""
     streams = tuple(
         Stream(
@@ -101,6 +108,7 @@ def side_of(workplan: Workplan, standing: Standing, keys: Mapping[str, str]) -> 
         standing.adoption_source,
         standing.symbol,
         streams,
+        added,
     )
 
 
@@ -111,9 +119,9 @@ def _entry(task: Task, key: str) -> Entry:
         one_line(task.number),
         one_line(task.text),
         one_line(task.mandate_text),
-        dict(_cited(placed.citation) for placed in task.citations),
+        dict(cited_place(placed.citation) for placed in task.citations),
         one_line(task.period.text),
-        _span(task.period),
+        span_of(task.period),
         tuple(_items(task.items)),
         {name: one_line(words) for name, words in cells.items() if one_line(words)},
         key,
@@ -127,7 +135,8 @@ def _items(items: tuple[SubItem, ...]) -> Iterator[tuple[str, str]]:
         yield from _items(item.items)
 
 
-def _cited(citation: Citation) -> tuple[str, str]:
+def cited_place(citation: Citation) -> tuple[str, str]:
+    """Return the address that a citation leads to, and its words."""
     if citation.target:
         return target_iri(citation.target), f"KMGBF Target {int(citation.target)}"
     address = provision_iri(citation) or decision_iri(citation)
@@ -138,7 +147,7 @@ def _cited(citation: Citation) -> tuple[str, str]:
     return f"{address} {citation.locator}", canonical(citation)
 
 
-def _span(period: Period) -> tuple[str, ...]:
+def span_of(period: Period) -> tuple[str, ...]:
     """Return what the words fix; where they fix no day, the words themselves."""
     days = [day.isoformat() if day else "" for day in (period.first_day, period.last_day)]
     if not any(days):

@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 
 from iagkg.build import Built, standing_words
+from iagkg.export.workbook_corrections import added_rows, correction_rows
 from iagkg.export.workbook_decisions import decision_rows
-from iagkg.export.workbook_fields import FIELDS
 from iagkg.export.workbook_log import log_rows
 from iagkg.export.workbook_model import Book, BookRow, Cell
 from iagkg.export.workbook_tasks import answer, concept_words, task_rows
 from iagkg.graph.tables import Tables
 from iagkg.keys import read_keys
 from iagkg.names import ID
+from iagkg.progress.corrections import FIELDS
 from iagkg.progress.event import STATUSES
 from iagkg.progress.followup import ACTIONS
 from iagkg.progress.milestones import read_milestones
@@ -60,9 +61,9 @@ def book_of(built: Built, store: Store, tables: Tables, as_of: dt.date | None, l
         "lang": lang,
     }
     rows: Mapping[str, tuple[BookRow, ...]] = {
-        "tasks": tasks,
+        "tasks": (*tasks, *added_rows(store, values, lang)),
         "decisions": decisions,
-        "corrections": (),
+        "corrections": correction_rows(store, values, lang),
         "log": log_rows(store, values, lang),
     }
     open_all = all(row.cells["for_group"] != say("book.for-group-yes", lang) for row in decisions)
@@ -79,7 +80,7 @@ def _lists(built: Built, tables: Tables, vocabulary: Vocabulary, lang: str) -> d
     return {
         "statuses": tuple(say(f"task-status.{code}", lang) for code in STATUSES),
         "actions": tuple(say(f"follow-up.{code}", lang) for code in ACTIONS),
-        "fields": tuple(say(f"book.field-{name}", lang) for name in FIELDS),
+        "fields": tuple(say(f"corrected-field.{name}", lang) for name in FIELDS),
         "streams": tuple(f"WS{number} {stream.title or ''}".strip() for number, stream in streams),
         "meetings": tuple(
             one.name for one in read_milestones(tables.path("milestones.tsv")) if one.kind == "meeting"

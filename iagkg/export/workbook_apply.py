@@ -9,7 +9,9 @@ from iagkg.errors import InputError
 from iagkg.export.workbook_plan import Accepting, Plan
 from iagkg.files import read_table, write_whole
 from iagkg.graph.tables import Tables
+from iagkg.progress.added import append_added
 from iagkg.progress.appending import append_event
+from iagkg.progress.corrections import append_corrections
 from iagkg.progress.event import StatusEvent
 from iagkg.progress.followup import append_follow_ups
 from iagkg.vocabulary.accepting import append_tags
@@ -62,6 +64,10 @@ def _write(plan: Plan, accepting: Accepting, copy: Callable[..., Path]) -> None:
             append_event(path, event)
     if plan.followed:
         append_follow_ups(copy("followup.csv"), plan.followed)
+    if plan.corrections:
+        append_corrections(copy("corrections.csv"), [line for _, line in plan.corrections])
+    if plan.added:
+        append_added(copy("added.csv"), [line for _, line in plan.added])
     if plan.tags:
         path = copy("tags.tsv")
         append_tags(path, path, plan.tags)

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from iagkg.export.workbook_fields import field_named
 from iagkg.export.workbook_model import COLUMNS, Book, normal, print_of
 from iagkg.export.workbook_read import Found, FoundRow, Trouble
 from iagkg.export.workbook_sense import TAGS, Sense
 from iagkg.export.workbook_tasks import REPORTED
+from iagkg.progress.corrections import field_named
 
 __all__ = ["Changes", "Edit", "compare"]
 
@@ -162,7 +162,7 @@ def _white(
         if cell.trouble:
             troubles.append(cell.trouble)
         elif name in closed:
-            troubles.append(Trouble(cell.place, "closed"))
+            troubles.append(Trouble(cell.place, "closed" if row.words("ref") else "added"))
         elif current != before and name not in TAGS:
             troubles.append(_conflict(cell.place, held[name], old, cell.words))
         else:

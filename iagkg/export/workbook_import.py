@@ -46,6 +46,12 @@ def proposal(found: Found, changes: Changes, plan: Plan, lang: str) -> Proposal:
         )
         for edit in changes.edits
     ]
+    for row, correction in plan.corrections:
+        field = say(f"corrected-field.{correction.field}", lang)
+        lines.append(Line(row.place, row.words("ref"), field, correction.printed, correction.corrected))
+    for row, added in plan.added:
+        origin = say("added.origin", lang, meeting=added.meeting, date=added.date)
+        lines.append(Line(row.place, "", origin, "", added.task))
     problems = tuple((trouble.place, trouble_words(trouble, lang)) for trouble in plan.troubles)
     remarks = [say("book.removed", lang, row=row) for row in changes.removed]
     remarks += [say("book.strange-column", lang, cell=cell) for cell in found.strange]
@@ -55,6 +61,8 @@ def proposal(found: Found, changes: Changes, plan: Plan, lang: str) -> Proposal:
         "title": len(plan.titles),
         "tag": len(plan.tags),
         "followed": len(plan.followed),
+        "correction": len(plan.corrections),
+        "added": len(plan.added),
     }
     empty = not any(counts.values()) and not problems
     return Proposal(_summary(counts, problems, lang), tuple(lines), problems, tuple(remarks), empty)

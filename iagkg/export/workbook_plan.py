@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from iagkg.errors import InputError
 from iagkg.export.workbook_compare import Changes, Edit
-from iagkg.export.workbook_fields import action_named
+from iagkg.export.workbook_new_rows import Given, added_task, correction
 from iagkg.export.workbook_read import Found, FoundRow, Trouble
 from iagkg.export.workbook_sense import TAGS, Sense
 from iagkg.export.workbook_tasks import REPORTED
+from iagkg.progress.added import AddedTask
 from iagkg.progress.checking import checked
+from iagkg.progress.corrections import Correction
 from iagkg.progress.event import StatusEvent, made
-from iagkg.progress.followup import FollowUp, in_force, made_follow_up
+from iagkg.progress.followup import FollowUp, action_named, in_force, made_follow_up
 from iagkg.progress.people import person_problem
 from iagkg.progress.statuses import status_code
 from iagkg.vocabulary.model import Vocabulary
@@ -44,15 +46,14 @@ class Accepting:
     by: str
     on: dt.date
     today: dt.date
-    meeting: str
     workplan: str
     version: str
-    refs: Mapping[str, str]
     events: tuple[StatusEvent, ...]
     tags: tuple[Tag, ...]
     followed: tuple[FollowUp, ...]
     vocabulary: Vocabulary
     sense: Sense
+    given: Given
 
 
 @dataclass(slots=True)
@@ -63,15 +64,15 @@ class Plan:
     tags: list[Tag] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     followed: list[FollowUp] = field(default_factory=list)
+    corrections: list[tuple[FoundRow, Correction]] = field(default_factory=list)
+    added: list[tuple[FoundRow, AddedTask]] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
 
 def planned(found: Found, changes: Changes, accepting: Accepting) -> Plan:
     """Return the rows for what was changed; a cell that cannot be taken is a trouble of the plan."""
     plan = Plan(troubles=list(changes.troubles))
-    # No table takes these rows yet: they are said, and stop the rest, so that nothing is lost in silence.
-    plan.troubles += [Trouble(row.place, "new-correction") for row in changes.corrections]
-    plan.troubles += [Trouble(row.place, "new-task") for row in changes.added]
+    _new_rows(plan, changes, accepting.given)
     rows = {(row.sheet, row.key): row for row in reversed(found.rows) if row.key}
     by_row: dict[tuple[str, str], list[Edit]] = defaultdict(list)
     for edit in changes.edits:
@@ -93,6 +94,29 @@ def planned(found: Found, changes: Changes, accepting: Accepting) -> Plan:
             else:
                 plan.troubles.append(Trouble(edit.place, "empty"))
     return plan
+
+
+def _new_rows(plan: Plan, changes: Changes, given: Given) -> None:
+    """Put lines for the added rows into the plan; none for a row that says what is recorded already."""
+    known = {*(line.id for line in given.corrections), *(line.id for line in given.added)}
+    first: dict[tuple[str, str], FoundRow] = {}
+    for row in changes.corrections:
+        line = correction(row, given)
+        if isinstance(line, Trouble):
+            plan.troubles.append(line)
+            continue
+        other = first.setdefault((line.task, line.field), row)
+        if other is not row:
+            plan.troubles.append(Trouble(row.place, "same-field", (("other", other.place),)))
+        elif line.id not in known:
+            plan.corrections.append((row, line))
+    for row in changes.added:
+        task = added_task(row, given)
+        if isinstance(task, Trouble):
+            plan.troubles.append(task)
+        elif task.id not in known:
+            known.add(task.id)
+            plan.added.append((row, task))
 
 
 def _counting(events: Iterable[StatusEvent], task: str) -> StatusEvent | None:

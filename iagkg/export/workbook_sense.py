@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from iagkg.export.workbook_fields import action_named
+from iagkg.progress.followup import action_named
 from iagkg.progress.statuses import status_code
 from iagkg.vocabulary.model import Vocabulary
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from iagkg.export.workbook_model import BookRow, Cell
 from iagkg.queries import named, run
+from iagkg.report.corrections import held, shown
 from iagkg.store.base import Store
 from iagkg.store.terms import lexical
 from iagkg.vocabulary.model import Vocabulary
@@ -66,21 +67,30 @@ def task_rows(  # noqa: PLR0913, PLR0917  # what the rows are put together from
     for tag in tags:
         if not tag.item:
             tagged[tag.ref, tag.relation, tag.standing].append(concept_words(tag.concept, vocabulary, lang))
+    right = held(answer(store, "corrections", plain))
     rows = []
     for number, stream in enumerate(workplan.workstreams, start=1):
         for task in stream.tasks:
             fact = facts[task.ref]
             period = periods.get(task.ref, {})
             said, closed = _reported(reports[task.ref], lang)
+            printed = {
+                "number": lexical(fact["number_as_read"]),
+                "workstream": f"WS{number} {stream.title or ''}".strip(),
+                "title": "\n".join([lexical(fact["text"]), *_items(task.items, 1)]),
+                "mandate": lexical(fact["mandate"]),
+                "period": lexical(fact["period"]),
+            }
+            words = {name: shown(right, task.ref, name, value, lang) for name, value in printed.items()}
             cells: dict[str, Cell] = {
                 "ref": task.ref,
                 "row": fact["row"],
-                "number": lexical(fact["number_as_read"]),
-                "stream": f"WS{number} {stream.title or ''}".strip(),
+                "number": words["number"],
+                "stream": words["workstream"],
                 "short_title": lexical(fact["short_title"]),
-                "task": "\n".join([lexical(fact["text"]), *_items(task.items, 1)]),
-                "mandate": lexical(fact["mandate"]),
-                "period": lexical(fact["period"]),
+                "task": words["title"],
+                "mandate": words["mandate"],
+                "period": words["period"],
                 "starts": period.get("starts") or "",
                 "ends": period.get("ends") or "",
                 **said,

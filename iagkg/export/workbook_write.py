@@ -199,9 +199,8 @@ def _spare(sheet: Any, number: int, columns: tuple[Column, ...]) -> None:
     for at, column in enumerate(columns, start=1):
         cell = sheet.cell(number, at)
         cell.number_format, cell.alignment, cell.border = FORMATS[column.kind], TOP, LINES
-        white = column.typed or column.name in {"ref", "short_title"}
-        cell.protection = Protection(locked=not white or column.name == "key")
-        if not white:
+        cell.protection = Protection(locked=not column.typed)
+        if not column.typed:
             cell.fill = GREY
 
 

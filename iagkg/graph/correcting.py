@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from iagkg.citation import canonical
 from iagkg.errors import InputError
 from iagkg.graph.standing import Standing
 from iagkg.graph.tables import Tables
 from iagkg.keys import read_keys
+from iagkg.period import words as period_words
+from iagkg.period.model import Period
 from iagkg.problem import Problem
 from iagkg.progress.corrections import Correction, holding, read_corrections, to_ask_again
 from iagkg.progress.task_keys import keys_by_ref
@@ -14,7 +17,7 @@ from iagkg.source.parsed import cited, dated
 from iagkg.source.periods import as_deadline
 from iagkg.workplan import PlacedCitation, Task, Workplan, Workstream
 
-__all__ = ["NOTHING_CORRECTED", "Corrected", "corrected", "printed_words"]
+__all__ = ["NOTHING_CORRECTED", "Corrected", "corrected", "printed_words", "understood"]
 
 _READ = {"mandate": "mandate", "timeline": "period"}
 """The fields of problems whose words a correction replaces, and what the correction is of."""
@@ -38,10 +41,10 @@ NOTHING_CORRECTED = Corrected()
 def corrected(workplan: Workplan, standing: Standing, tables: Tables) -> tuple[Workplan, Corrected]:
     """Return a workplan with its corrections, and which of them hold.
 
-    Citations and days of a corrected mandate or period are read from the right words, and so are the problems
-    of their reading, in the field correction; the words as printed stay. A correction is of the key of a task,
-    and holds while the document prints what it was made for. Raises InputError as `read_corrections` does, and
-    for a task of this workplan that no version has.
+    Citations and days of a corrected mandate or period are read from the right words, and so are the
+    problems of their reading, in the field correction; the words as printed stay. A correction is of the key
+    of a task, and holds while the document prints what it was made for. Raises InputError as
+    `read_corrections` does, and for a task of this workplan that no version has.
     """
     path = tables.path("corrections.csv")
     lines = read_corrections(path)
@@ -105,12 +108,16 @@ def _task(task: Task, held: Mapping[tuple[str, str], Correction], problems: list
         task = replace(task, citations=placed)
     if "period" in right:
         period = dated(right["period"])
-        known = period.start or period.end or period.anchors or period.open_ended or period.kind != "unknown"
-        found = [*period.problems, *([] if known else [_not_read("a date")])]
+        found = [*period.problems, *([] if _is_read(period) else [_not_read("a date")])]
         problems += [_of_correction(problem, task, right["period"]) for problem in found]
         period = as_deadline(period) if task.period.kind == "deadline" else period
         task = replace(task, period=replace(period, text=task.period.text, problems=()))
     return replace(task, corrected=right)
+
+
+def _is_read(period: Period) -> bool:
+    fixed = period.start or period.end or period.anchors
+    return bool(fixed) or period.open_ended or period.kind != "unknown"
 
 
 def _not_read(what: str) -> Problem:
@@ -125,3 +132,11 @@ def _not_read(what: str) -> Problem:
 def _of_correction(problem: Problem, task: Task, words: str) -> Problem:
     found = problem.found or words[:200]
     return replace(problem, found=found, row=task.row, line=task.line, field="correction")
+
+
+def understood(field_name: str, words: str, lang: str) -> str:
+    """Return how the right words of a mandate or a period are read; nothing where nothing is understood."""
+    if field_name == "mandate":
+        return "; ".join(canonical(citation) for citation in cited(words).citations)
+    period = dated(words)
+    return period_words(period, lang) if _is_read(period) else ""

@@ -172,9 +172,7 @@ def _sub_item(item: SubItem, parent: str, task_ref: str, position: int, place: _
         yield from _sub_item(part, address, task_ref, number, place)
 
 
-def _citation(
-    placed: PlacedCitation, task: Task, root: str, position: int, place: _Place
-) -> Iterator[Quad]:
+def _citation(placed: PlacedCitation, task: Task, root: str, position: int, place: _Place) -> Iterator[Quad]:
     """Yield a citation. One of a correction stands in the graph of corrections, beside the printed words."""
     citation = placed.citation
     address = f"{root}/c-{position}"

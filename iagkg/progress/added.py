@@ -1,7 +1,7 @@
 """The table `data/added.csv`: tasks that a meeting added beside the document, never a part of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from iagkg.progress.days import day_of
@@ -19,6 +19,7 @@ __all__ = [
     "COLUMNS",
     "AddedTask",
     "added_tasks",
+    "adding",
     "append_added",
     "checked_added",
     "made_added",
@@ -60,7 +61,7 @@ COLUMNS = tuple(field.name for field in fields(AddedTask) if field.name != "row"
 def made_added(line: AddedTask) -> AddedTask:
     """Return a line with its id; blanks and line ends in a cell become one blank."""
     cells = [" ".join(cell.split()) for cell in line.cells[1:]]
-    return AddedTask(identifier("a", cells), *cells)
+    return AddedTask(identifier("a", cells), *cells)  # type: ignore[arg-type]  # all cells are words
 
 
 def checked_added(line: AddedTask, place: str) -> AddedTask:
@@ -92,6 +93,33 @@ def added_tasks(lines: Iterable[AddedTask], workplan: str) -> tuple[AddedTask, .
     """Return the added tasks of a workplan that count: neither replaced nor withdrawn, by day and id."""
     held = [line for line in counting(lines) if line.workplan == workplan and line.task]
     return tuple(sorted(held, key=lambda line: (line.date, line.id)))
+
+
+def adding(lines: Iterable[AddedTask], new: AddedTask) -> AddedTask:
+    """Return a new added task as a line; where one that counts says the same already, that one.
+
+    One that says the same and was withdrawn is added again, in the place of the line that withdrew it.
+    """
+    lines, line = tuple(lines), made_added(new)
+    known = {one.id: one for one in counting(lines)}
+    for one in known.values():
+        if one.task and _said(one) == _said(line):
+            return one
+    while (later := next((one for one in lines if one.replaces == line.id), None)) is not None:
+        line = made_added(replace(line, replaces=later.id))
+    return line
+
+
+def _said(line: AddedTask) -> tuple[str, ...]:
+    return (
+        line.workplan,
+        line.workstream,
+        line.task,
+        line.mandate,
+        line.period,
+        line.meeting,
+        line.date,
+    )
 
 
 def withdrawn(lines: Iterable[AddedTask], identifier: str, who: str, recorded: str) -> AddedTask:

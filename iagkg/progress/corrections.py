@@ -5,11 +5,19 @@ new version prints others, it is asked again.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from iagkg.progress.days import day_of
-from iagkg.progress.lines import append_lines, check_cells, counting, identifier, line_to_replace, read_lines
+from iagkg.progress.lines import (
+    append_lines,
+    check_cells,
+    code_named,
+    counting,
+    identifier,
+    line_to_replace,
+    read_lines,
+)
 from iagkg.progress.people import person_problem
 
 __all__ = [
@@ -18,6 +26,8 @@ __all__ = [
     "Correction",
     "append_corrections",
     "checked_correction",
+    "correcting",
+    "field_named",
     "holding",
     "made_correction",
     "read_corrections",
@@ -58,10 +68,15 @@ COLUMNS = tuple(field.name for field in fields(Correction) if field.name != "row
 """The columns of `data/corrections.csv`, in their order."""
 
 
+def field_named(words: str) -> str:
+    """Return the field that words name in one of the languages, or by its code; nothing for other words."""
+    return code_named(words, FIELDS, "corrected-field.")
+
+
 def made_correction(line: Correction) -> Correction:
     """Return a correction with its id; blanks and line ends in a cell become one blank."""
     cells = [" ".join(cell.split()) for cell in line.cells[1:]]
-    return Correction(identifier("c", cells), *cells)
+    return Correction(identifier("c", cells), *cells)  # type: ignore[arg-type]  # all cells are words
 
 
 def checked_correction(line: Correction, place: str) -> Correction:
@@ -99,8 +114,7 @@ def append_corrections(path: Path, lines: Iterable[Correction]) -> None:
 def _latest(lines: Iterable[Correction]) -> dict[tuple[str, str], Correction]:
     """Return what counts for each task and field; a line without corrected words takes back another."""
     ordered = sorted(counting(lines), key=lambda line: (line.recorded, line.id))
-    latest = {(line.task, line.field): line for line in ordered}
-    return {place: line for place, line in latest.items() if line.corrected}
+    return {(line.task, line.field): line for line in ordered}
 
 
 def _is_printed(line: Correction, printed: Mapping[tuple[str, str], str]) -> bool:
@@ -111,35 +125,60 @@ def holding(
     lines: Iterable[Correction], printed: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, str], Correction]:
     """Return the correction that holds for each task and field, made for the words that are printed now."""
-    return {place: line for place, line in _latest(lines).items() if _is_printed(line, printed)}
+    latest = _latest(lines).items()
+    return {place: line for place, line in latest if line.corrected and _is_printed(line, printed)}
 
 
 def to_ask_again(lines: Iterable[Correction], printed: Mapping[tuple[str, str], str]) -> list[Correction]:
     """Return the corrections whose words are printed no longer, of tasks that are still there."""
     tasks = {task for task, _ in printed}
-    latest = _latest(lines).values()
-    return [line for line in latest if line.task in tasks and not _is_printed(line, printed)]
+    latest = [line for line in _latest(lines).values() if line.corrected and line.task in tasks]
+    return [line for line in latest if not _is_printed(line, printed)]
+
+
+def correcting(lines: Iterable[Correction], new: Correction) -> Correction:
+    """Return a new correction as a line: it takes the place of the one that counts for its task and field.
+
+    Where that one says the same already, it is returned itself.
+    """
+    line = made_correction(new)
+    latest = _latest(lines).get((line.task, line.field))
+    if latest is None:
+        return line
+    if (latest.printed, latest.corrected, latest.source) == (line.printed, line.corrected, line.source):
+        return latest
+    return made_correction(replace(line, replaces=latest.id))
 
 
 def taken_back(lines: Iterable[Correction], identifier: str, who: str, recorded: str) -> Correction:
-    """Return the line that takes back another: it restores what that one replaced, or corrects nothing.
+    """Return the line that takes back another: it restores what stood before that one, or corrects nothing.
 
-    Raises UsageError where no line has the id, or another has its place already.
+    Of a line that itself restores an earlier one, that earlier one is taken back. Raises UsageError where no
+    line has the id, or another has its place already.
     """
     known, line = line_to_replace(lines, identifier)
-    before = known.get(line.replaces, line)
-    corrected = before.corrected if before is not line else ""
+    first = _restored(line, known)
+    before = known.get(first.replaces)
+    said = before or line
     return made_correction(
         Correction(
-            "",
-            line.task,
-            line.field,
-            before.printed,
-            corrected,
-            before.why,
-            before.source,
-            who,
-            recorded,
-            identifier,
+            task=line.task,
+            field=line.field,
+            printed=said.printed,
+            corrected=before.corrected if before else "",
+            why=said.why,
+            source=said.source,
+            who=who,
+            recorded=recorded,
+            replaces=identifier,
         )
     )
+
+
+def _restored(line: Correction, known: Mapping[str, Correction]) -> Correction:
+    """Return the line that another restores; a line that restores none is returned itself."""
+    while (taken := known.get(line.replaces)) and (before := known.get(taken.replaces)):
+        if (before.corrected, before.source, before.why) != (line.corrected, line.source, line.why):
+            break
+        line = before
+    return line

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from iagkg.errors import InputError
 from iagkg.progress.days import day_of
-from iagkg.progress.lines import append_lines, counting, identifier, read_lines
+from iagkg.progress.lines import append_lines, code_named, counting, identifier, read_lines
 from iagkg.progress.people import person_problem
 
 __all__ = [
     "ACTIONS",
     "COLUMNS",
     "FollowUp",
+    "action_named",
     "append_follow_ups",
     "checked_follow_up",
     "in_force",
@@ -53,6 +54,11 @@ class FollowUp:
 
 COLUMNS = tuple(field.name for field in fields(FollowUp) if field.name != "row")
 """The columns of `data/followup.csv`, in their order."""
+
+
+def action_named(words: str) -> str:
+    """Return what to do that words name in one of the languages, or by its code; nothing for other words."""
+    return code_named(words, ACTIONS, "follow-up.")
 
 
 def made_follow_up(line: FollowUp) -> FollowUp:

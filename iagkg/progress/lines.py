@@ -14,8 +14,18 @@ from typing import Protocol, TypeVar
 from iagkg.errors import InputError, UsageError
 from iagkg.files import write_whole
 from iagkg.progress.people import address_in
+from iagkg.wording import LANGUAGES, say
 
-__all__ = ["Line", "append_lines", "check_cells", "counting", "identifier", "line_to_replace", "read_lines"]
+__all__ = [
+    "Line",
+    "append_lines",
+    "check_cells",
+    "code_named",
+    "counting",
+    "identifier",
+    "line_to_replace",
+    "read_lines",
+]
 
 _LONGEST = 5000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -135,3 +145,15 @@ def line_to_replace(lines: Iterable[Kind], identifier: str) -> tuple[dict[str, K
             f"{identifier} no longer counts: {later} took its place.", "the id of a line that counts"
         )
     return known, known[identifier]
+
+
+def code_named(words: str, codes: Iterable[str], keys: str) -> str:
+    """Return the code that words name in one of the languages, or by itself; nothing for other words.
+
+    `keys` begins the keys of the codes' words.
+    """
+    plain = " ".join(words.split()).casefold()
+    for code in codes:
+        if plain in {code, *(say(f"{keys}{code}", lang).casefold() for lang in LANGUAGES)}:
+            return code
+    return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from iagkg.citation import Citation, notations, parse_citations
 from iagkg.errors import UsageError
 from iagkg.queries import named, run
+from iagkg.report.corrections import held, shown
 from iagkg.store.base import Store
 from iagkg.store.terms import Value, lexical
 from iagkg.wording import say
@@ -127,6 +128,7 @@ def export_set(store: Store, values: Mapping[str, str], lang: str = "en") -> Exp
     drafts = {plan["plan"] for plan in plans if plan["adoption"] != "recorded"}
     items, mandates, tags = (_by_task(ask(name)) for name in ("chm-items", "chm-mandates", "chm-terms"))
     unread, keywords = (_by_task(ask(name)) for name in ("citations-not-resolved", "chm-keywords"))
+    right = held(ask("corrections"))
     records = tuple(
         Record(
             ref=row["ref"],
@@ -135,13 +137,13 @@ def export_set(store: Store, values: Mapping[str, str], lang: str = "en") -> Exp
             language=row["language"] or "en",
             short_title=row["short_title"],
             workstream=row["workstream_title"],
-            period=row["period"],
+            period=shown(right, row["ref"], "period", row["period"], lang),
             first_day=row["first_day"],
             last_day=row["last_day"],
             file=row["file"],
             row=row["row"],
             task=row["task"],
-            mandates=tuple(_mandate(one) for one in mandates[row["task"]]),
+            mandates=tuple(_mandate(one, lang) for one in mandates[row["task"]]),
             tags=tuple(_tagged(one) for one in tags[row["task"]]),
             keywords=tuple(
                 Keyword(one["identifier"], one["keyword"], one["match"]) for one in keywords[row["task"]]
@@ -181,7 +183,7 @@ def _tagged(row: Row) -> Tagged:
     return Tagged(**{name: row[name] for name in columns})
 
 
-def _mandate(row: Row) -> Mandate:
+def _mandate(row: Row, lang: str) -> Mandate:
     found = parse_citations(row["place"]).citations
     citation = found[0] if len(found) == 1 else None
     if citation is None:  # a label that the grammar does not read is handed on as it is
@@ -190,11 +192,14 @@ def _mandate(row: Row) -> Mandate:
         whole = Citation(citation.type, citation.decision, citation.body)
         place, body, symbol = _place(citation), citation.body or "", notations(whole).symbol or ""
         page = notations(citation).page or notations(whole).page or ""
+    printed = row["as_printed"]
+    if row["corrected"]:
+        printed = say("corrected.from", lang, right=row["corrected"], printed=printed)
     return Mandate(
         decision=row["decision_number"],
         place=place,
         label=row["place"],
-        as_printed=row["as_printed"],
+        as_printed=printed,
         body=body,
         symbol=symbol,
         row=row["cited_in"],

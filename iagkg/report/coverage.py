@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from iagkg.errors import UsageError
 from iagkg.queries import named, run
+from iagkg.report.corrections import held
 from iagkg.report.coverage_filters import checked, selection
 from iagkg.report.coverage_part import ASKING, Part, Shown, known_columns, part_of
 from iagkg.report.coverage_share import share_words, total_words
@@ -68,6 +69,7 @@ def coverage(
     }
     statuses = _statuses(ask("task-statuses", {**plan, "as_of": as_of.isoformat()}), lang)
     columns = known_columns(places, reported=bool(statuses))
+    right = held(ask("corrections", plan))
     tasks: dict[str, set[str]] = defaultdict(set)
     for row in everywhere:
         tasks[row["provision"]].add(row["task"])
@@ -78,7 +80,7 @@ def coverage(
         rows = [row for row in cited if row["in_decision"] == address]
         if rows or any(row["role"] in ASKING for row in here):
             share = share_words(here, decision["completeness"], lang) if percent else ""
-            shown = Shown(columns, counts, statuses, lang)
+            shown = Shown(columns, counts, statuses, lang, right)
             parts.append(part_of(decision, rows, here, shown, share))
     narrowed = selection(store, values, lang)
     return Coverage(
@@ -95,6 +97,7 @@ def coverage(
             *_targets(ask("targets-named", values), everywhere, lang),
             *_not_resolved(ask("citations-not-resolved", values), lang),
             _by_class(ask("mandates-by-task", values), lang),
+            *_added(len(ask("tasks-added", plan)), lang),
             say("coverage.note", lang),
             say("disclaimer", lang),
         ),
@@ -121,6 +124,11 @@ def _is_narrowed(values: Mapping[str, str], parts: list[Part]) -> bool:
 
 def _others(count: int, lang: str) -> list[str]:
     return [say("coverage.not-cited-selected", lang, count=count)] if count else []
+
+
+def _added(count: int, lang: str) -> list[str]:
+    """Say that tasks which meetings added are not counted; nothing where there are none."""
+    return [say(f"coverage.added-{'one' if count == 1 else 'more'}", lang, count=count)] if count else []
 
 
 def _known(store: Store) -> list[str]:

@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from iagkg.report.corrections import Held
+from iagkg.report.corrections import shown as shown_words
 from iagkg.wording import say
 
 __all__ = ["ASKING", "Part", "Shown", "cited_as", "known_columns", "part_of"]
@@ -31,6 +33,7 @@ class Shown:
     tasks: Mapping[str, int]
     statuses: Mapping[str, str]
     lang: str
+    right: Held
 
 
 def known_columns(places: Iterable[Row], *, reported: bool = False) -> tuple[str, ...]:
@@ -120,8 +123,11 @@ def _role(place: Row, lang: str) -> str:
 
 
 def cited_as(row: Mapping[str, str], lang: str) -> str:
-    """Return the words of a citation with its row; those of a task's text are marked."""
-    words = say("coverage.place", lang, words=row["as_printed"], row=row["cited_in"])
+    """Return the words of a citation with its row; those of a task's text, and corrected ones, are marked."""
+    printed = row["as_printed"]
+    if row["corrected"]:
+        printed = say("corrected.from", lang, right=row["corrected"], printed=printed)
+    words = say("coverage.place", lang, words=printed, row=row["cited_in"])
     return f"{words} {say('read.from-text', lang)}" if row["citation_place"] == "task-text" else words
 
 
@@ -132,7 +138,7 @@ def _rows(cited: Sequence[Row], places: Mapping[str, Row], shown: Shown) -> Iter
     for row in cited:
         values = {
             "cited-by": f"{row['ref']} {row['short_title']}".strip(),
-            "period": row["period"],
+            "period": shown_words(shown.right, row["ref"], "period", row["period"], lang),
             "status": shown.statuses.get(row["task"], say("task-status.not-reported", lang)),
             "cited-as": cited_as(row, lang),
         }

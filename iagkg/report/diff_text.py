@@ -107,7 +107,10 @@ def _plain(words: str) -> str:
 
 
 def diff_json(found: Differences) -> str:
-    """Return the changes as a list of objects; `words` are those of both versions, signed."""
+    """Return the changes as a list of objects; `words` are those of both versions, signed.
+
+    Tasks that meetings added beside the new version stand below, of the kind added-by-meeting.
+    """
     rows = [
         {
             "kind": change.kind,
@@ -125,5 +128,17 @@ def diff_json(found: Differences) -> str:
             "words": [{"sign": sign, "words": words} for sign, words in change.pieces],
         }
         for change in found.changes
+    ]
+    rows += [
+        {
+            "kind": "added-by-meeting",
+            "key": line.id,
+            "name": line.task,
+            "mandate": line.mandate,
+            "period": line.period,
+            "meeting": line.meeting,
+            "date": line.date,
+        }
+        for line in found.new.added
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

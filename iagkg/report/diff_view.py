@@ -8,6 +8,7 @@ from itertools import groupby
 from iagkg.compare.change import KINDS, Change, Differences
 from iagkg.compare.side import Side
 from iagkg.compare.words import Piece
+from iagkg.progress.added import AddedTask
 from iagkg.wording import say
 
 __all__ = ["Card", "Line", "Section", "View", "view_of"]
@@ -71,6 +72,11 @@ def view_of(found: Differences, lang: str = "en") -> View:
             tuple(_question(change, lang) for change in found.uncertain),
             say("diff.uncertain.note", lang),
         ),
+        Section(
+            say("diff.section.beside", lang),
+            tuple(Card("", "", (_beside(line, lang),)) for line in found.new.added),
+            say("diff.beside.note", lang),
+        ),
     ]
     return View(
         say("diff.heading", lang),
@@ -82,6 +88,11 @@ def view_of(found: Differences, lang: str = "en") -> View:
         tuple(section for section in sections if section.cards),
         say("disclaimer", lang),
     )
+
+
+def _beside(line: AddedTask, lang: str) -> Line:
+    words = "; ".join(filter(None, (line.task, line.mandate, line.period, line.workstream)))
+    return Line(say("added.origin", lang, meeting=line.meeting, date=line.date), words=words)
 
 
 def _side(side: Side, lang: str) -> str:

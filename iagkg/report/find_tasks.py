@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from iagkg.names import goal_iri, target_iri
+from iagkg.report.corrections import Held, held, shown
 from iagkg.report.coverage_part import cited_as
 from iagkg.report.find_model import Card, Fact
 from iagkg.report.find_places import Ask, Row, fact
@@ -62,16 +63,22 @@ def task_cards(ref: str, ask: Ask, lang: str) -> list[Card]:
         return [Card("task", ref, "", (note, *alike), known=False)]
     cited = ask("tasks-by-paragraph")
     targets = ask("targets-named")
+    right = held(ask("corrections"))
     cards = []
     for row in asked:
         address = row["task_address"]
         below = [other for other in rows if other["task_address"].startswith(f"{address}/")]
-        cards.append(Card("task", ref, address, tuple(_of_task(row, below, cited, targets, lang))))
+        cards.append(Card("task", ref, address, tuple(_of_task(row, below, cited, targets, right, lang))))
     return cards
 
 
-def _of_task(row: Row, below: list[Row], cited: list[Row], targets: list[Row], lang: str) -> Iterator[Fact]:
-    for name, words in (("short-title", row["short_title"]), ("task", row["text"])):
+def _of_task(  # noqa: PLR0913, PLR0917  # the rows that a card is made of
+    row: Row, below: list[Row], cited: list[Row], targets: list[Row], right: Held, lang: str
+) -> Iterator[Fact]:
+    for name, words in (
+        ("short-title", row["short_title"]),
+        ("task", shown(right, row["ref"], "title", row["text"], lang)),
+    ):
         if words:
             yield fact(name, words, lang)
     for other in below:
@@ -80,8 +87,8 @@ def _of_task(row: Row, below: list[Row], cited: list[Row], targets: list[Row], l
     if of_task:
         yield fact("of-task", of_task, lang)
     for name in ("period", "mandate", "responsible", "output"):
-        if row[name]:
-            yield fact(name, row[name], lang)
+        if words := shown(right, row["ref"], name, row[name], lang):
+            yield fact(name, words, lang)
     own = [other for other in cited if other["ref"] == (of_task or row["ref"])]
     for other in own:
         if row["task_address"] == other["task"] or row["task_address"].startswith(f"{other['task']}/"):

@@ -48,6 +48,7 @@ def meeting_paper(  # noqa: PLR0913, PLR0917  # what a person may ask of a paper
     blocks: list[Block] = [*head_lines(plan, as_of, lang)]
     blocks += _overview(ask, tasks, lang, milestone)
     blocks += _tables(tasks, keys, own, lang)
+    blocks += _added(ask, lang)
     blocks.append(Heading(2, say("paper.annex-texts", lang)))
     blocks += texts_annex(ask, lang)
     blocks.append(Heading(2, say("paper.annex-changes", lang)))
@@ -116,6 +117,23 @@ def _tables(tasks: Sequence[TaskRow], keys: dict[str, str], own: str, lang: str)
         rows = tuple(_row(task, own, lang) for task in found)
         marks = tuple(keys.get(task.ref, "") for task in found)
         yield Grid(say("paper.sheet-tasks", lang), columns, _SHARES, rows, marks)
+
+
+def _added(ask: Ask, lang: str) -> Iterator[Block]:
+    """Yield the tasks that meetings added, apart from those of the document; nothing where there are none."""
+    rows = tuple(
+        (
+            Words(row["given_task"]),
+            Words(row["given_mandate"]),
+            Words(row["given_period"]),
+            Words(say("added.origin", lang, meeting=row["added_at"], date=row["added_on"])),
+        )
+        for row in ask("tasks-added")
+    )
+    if rows:
+        yield Heading(2, say("paper.added", lang))
+        columns = tuple(say(f"paper.column-{name}", lang) for name in ("task", "mandate", "period", "origin"))
+        yield Grid(say("paper.sheet-added", lang), columns, (46, 20, 14, 20), rows)
 
 
 def _row(task: TaskRow, own: str, lang: str) -> tuple[Words, ...]:

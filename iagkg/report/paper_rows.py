@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from iagkg.errors import UsageError
 from iagkg.queries import named, run
+from iagkg.report.corrections import held, shown
 from iagkg.report.progress import status_cell
 from iagkg.store.base import Store
 from iagkg.store.terms import Value, lexical
@@ -62,7 +63,7 @@ def document_language(ask: Ask, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as papers show it: what the document prints, and what is reported of it.
+    """A task as papers show it: what the document prints, with corrections beside it, and what is reported.
 
     `words` has the sub-items below the task, one a line, indented; `state` is not-begun, running, ended or
     not-fixed as of the day; `status` is empty where none is reported.
@@ -94,20 +95,29 @@ def task_rows(ask: Ask, as_of: dt.date, lang: str) -> list[TaskRow]:
         if row["of_task"]:
             depth = row["task_address"].count("/s-")
             below[row["of_task"]].append(f"{'    ' * depth}{row['number_as_read']} {row['text']}".rstrip())
+    right = held(ask("corrections"))
     made = []
     for row in facts:
         if row["of_task"]:
             continue
-        said = reports[row["task_address"]]
+        said, ref = reports[row["task_address"]], row["ref"]
+        printed = {
+            "number": row["number_as_read"],
+            "workstream": f"{ref.partition('.')[0]} {row['workstream']}".strip(),
+            "title": "\n".join([row["text"], *below[ref]]),
+            "mandate": row["mandate"],
+            "period": row["period"],
+        }
+        words = {name: shown(right, ref, name, value, lang) for name, value in printed.items()}
         made.append(
             TaskRow(
-                ref=row["ref"],
-                number=row["number_as_read"],
+                ref=ref,
+                number=words["number"],
                 short_title=row["short_title"],
-                stream=f"{row['ref'].partition('.')[0]} {row['workstream']}".strip(),
-                words="\n".join([row["text"], *below[row["ref"]]]),
-                mandate=row["mandate"],
-                period=row["period"],
+                stream=words["workstream"],
+                words=words["title"],
+                mandate=words["mandate"],
+                period=words["period"],
                 state=_state(days.get(row["task_address"], {}), as_of),
                 status="\n".join(dict.fromkeys(_status(one, lang) for one in said)).strip(),
                 output=_joined(_output(one) for one in said),

@@ -129,6 +129,8 @@ def _rows(answer: ox.QuerySolutions, body: Body) -> Iterator[ox.QuerySolution]:
     except (OSError, SyntaxError, ValueError) as error:
         raise body.broken(error) from error
     finally:
+        # Else the traceback of the error keeps it, and it may end in another thread, where it must not.
+        del answer
         body.close()
     if (most := body.most_rows()) is not None and count >= most:
         raise ServerError(

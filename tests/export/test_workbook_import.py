@@ -20,15 +20,19 @@ from iagkg.build import build
 from iagkg.export.workbook import book_of
 from iagkg.export.workbook_compare import compare
 from iagkg.export.workbook_model import COLUMNS, Book
+from iagkg.export.workbook_new_rows import origin
 from iagkg.export.workbook_read import Found, FoundCell, FoundRow, read_workbook
 from iagkg.export.workbook_sense import Sense, sense_of
 from iagkg.export.workbook_write import write_workbook
 from iagkg.files import shipped
 from iagkg.graph.tables import Tables
+from iagkg.progress.added import read_added
+from iagkg.progress.corrections import read_corrections
 from iagkg.progress.followup import read_follow_ups
 from iagkg.progress.reading import read_events
 from iagkg.store.embedded import EmbeddedStore
 from iagkg.vocabulary.terms import read_vocabulary
+from iagkg.wording import LANGUAGES, say
 
 ROOT = Path(__file__).parent.parent.parent
 WHO = "secretary of the group"
@@ -372,13 +376,114 @@ def test_what_to_do_with_a_paragraph_is_recorded(workspace: Path) -> None:
     }
 
 
-def test_rows_that_no_table_takes_are_said_and_stop_the_rest(workspace: Path) -> None:
-    cells = {**REPORT, "Tasks!F20": "A task of the meeting", "Tasks!G20": "16/9 B, para. 9 (b)"}
-    cells |= {"Corrections!A2": "WS1.T2", "Corrections!B2": "period", "Corrections!D2": "2026"}
-    answer = taken(workspace, edited(workspace, cells), "--apply", code=1)
-    assert {one["cell"] for one in answer["problems"]} == {"Tasks!20", "Corrections!2"}
+ADDED = {
+    "Tasks!D20": "WS3 Knowledge management",
+    "Tasks!F20": "A task of the meeting",
+    "Tasks!G20": "16/9 B, para. 9 (b)",
+    "Tasks!W20": "TSC-IAG 3, 2026-02-10",
+}
+CORRECTED = {
+    "Corrections!A2": "ws1.t2",
+    "Corrections!B2": "period",
+    "Corrections!D2": "January - June 2026",
+    "Corrections!F2": "report, para. 4",
+}
+
+
+def test_added_tasks_and_corrections_are_listed_applied_and_then_nothing_is_left(workspace: Path) -> None:
+    path = edited(workspace, {**REPORT, **ADDED, **CORRECTED})
+    answer = taken(workspace, path, "--by", WHO)
+    assert answer["summary"].startswith("Found: 1 status, 1 correction, 1 task added by a meeting.")
+    listed = [tuple(line.values()) for line in answer["changes"]]
+    assert listed[-2:] == [
+        ("Corrections!2", "ws1.t2", "period", "August – December 2025", "January - June 2026"),
+        ("Tasks!20", "", "added: TSC-IAG 3, 2026-02-10", "", "A task of the meeting"),
+    ]
+    assert not (workspace / "data").exists()
+    assert taken(workspace, path, "--by", WHO, "--apply")["applied"] is True
+    (correction,) = read_corrections(workspace / "data" / "corrections.csv")
+    assert (correction.task, correction.field, correction.who) == ("iag-tsc-002", "period", WHO)
+    assert (correction.printed, correction.corrected) == ("August – December 2025", "January - June 2026")
+    (added,) = read_added(workspace / "data" / "added.csv")
+    assert (added.task, added.meeting, added.date) == ("A task of the meeting", "TSC-IAG 3", "2026-02-10")
+    assert (added.mandate, added.workstream) == ("16/9 B, para. 9 (b)", "WS3 Knowledge management")
+    assert taken(workspace, path, "--by", WHO)["summary"] == "Nothing to apply."
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_what_was_recorded_stands_in_the_next_workbook(workspace: Path, lang: str) -> None:
+    taken(workspace, edited(workspace, {**ADDED, **CORRECTED}), "--by", WHO, "--apply")
+    done = iagkg("export", "xlsx", "-o", "next.xlsx", "--lang", lang, cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    opened = load_workbook(workspace / "next.xlsx")
+    tasks, corrections = opened[opened.sheetnames[1]], opened[opened.sheetnames[3]]
+    assert tasks["F18"].value == "A task of the meeting"
+    assert tasks["W18"].value == say("added.origin", lang, meeting="TSC-IAG 3", date="2026-02-10")
+    assert all(cell.protection.locked for cell in tasks[18])
+    both = {"right": "January - June 2026", "printed": "August – December 2025"}
+    assert tasks["H3"].value == say("corrected.from", lang, **both)
+    assert corrections["A2"].value == "WS1.T2"
+    assert corrections["I2"].value == say("correction-state.holds", lang)
+    assert taken(workspace, workspace / "next.xlsx", "--by", WHO)["summary"] == "Nothing to apply."
+    sheet, other = opened.sheetnames[1], opened.sheetnames[3]
+    path = edited(workspace, {f"{sheet}!K18": "x", f"{other}!D2": "2027"}, "next.xlsx")
+    answer = taken(workspace, path, "--by", WHO, "--apply", code=1)
+    assert {one["cell"] for one in answer["problems"]} == {f"{sheet}!K18", f"{other}!D2"}
+
+
+def test_a_second_correction_takes_the_place_of_the_first(workspace: Path) -> None:
+    taken(workspace, edited(workspace, CORRECTED), "--by", WHO, "--apply")
+    again = {**CORRECTED, "Corrections!D2": "2026"}
+    taken(workspace, edited(workspace, again), "--by", WHO, "--apply")
+    first, second = read_corrections(workspace / "data" / "corrections.csv")
+    assert second.replaces == first.id
+
+
+@pytest.mark.parametrize(
+    ("more", "cell"),
+    [
+        ({"Corrections!A2": "WS9.T9"}, "Corrections!A2"),
+        ({"Corrections!B2": "colour"}, "Corrections!B2"),
+        ({"Corrections!C2": "2024"}, "Corrections!C2"),
+        ({"Corrections!D2": None}, "Corrections!D2"),
+        ({"Corrections!D2": "August – December 2025"}, "Corrections!D2"),
+        ({"Corrections!F2": None}, "Corrections!F2"),
+        ({"Corrections!G2": "jane@example.org"}, "Corrections!G2"),
+        ({"Corrections!H2": dt.date(2999, 1, 1)}, "Corrections!H2"),
+        ({f"Corrections!{at}3": CORRECTED[f"Corrections!{at}2"] for at in "ABDF"}, "Corrections!3"),
+        ({"Tasks!W20": None}, "Tasks!W20"),
+        ({"Tasks!W20": "TSC-IAG 3, 2999-01-01"}, "Tasks!W20"),
+        ({"Tasks!F20": None}, "Tasks!F20"),
+        ({"Tasks!A20": "WS3.T5"}, "Tasks!A20"),
+        ({"Tasks!K20": "in progress"}, "Tasks!K20"),
+    ],
+)
+def test_an_added_row_that_cannot_be_taken_stops_the_rest(
+    workspace: Path, more: dict[str, Any], cell: str
+) -> None:
+    answer = taken(
+        workspace, edited(workspace, {**ADDED, **CORRECTED, **more}), "--by", WHO, "--apply", code=1
+    )
+    assert [one["cell"] for one in answer["problems"]] == [cell]
     assert answer["applied"] is False
     assert not (workspace / "data").exists()
+
+
+def test_meeting_and_role_may_be_given_beside_the_file(workspace: Path) -> None:
+    path = edited(workspace, {**ADDED, "Tasks!W20": None})
+    answer = taken(workspace, path, "--by", WHO, "--meeting", "TSC-IAG 4", "--on", "2026-03-01", "--apply")
+    assert answer["changes"][0]["field"] == "added: TSC-IAG 4, 2026-03-01"
+    nobody = taken(workspace, edited(workspace, CORRECTED), code=1)
+    assert [one["cell"] for one in nobody["problems"]] == ["Corrections!G2"]
+
+
+@given(words=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40))
+def test_origin_is_read_as_it_is_written(words: str) -> None:
+    meeting = " ".join(words.split())
+    for lang in LANGUAGES:
+        if meeting and meeting[-1] not in ",; " and not meeting.startswith(":"):
+            written = say("added.origin", lang, meeting=meeting, date="2026-02-10")
+            assert origin(written) == (meeting, "2026-02-10")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ MEMBERS = {
     "period-ending": "fixed open not-printed",
     "year-source": "printed carried",
     "citation-place": "mandate-cell task-text correction",
+    "correction-state": "holds ask-again",
     "corrected-field": "title number mandate period workstream",
     "graph-kind": "vocabulary schemes framework mappings register printed curated imported inferred about",
     "coverage": "direct parts-all parts-some whole none",

@@ -27,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
         ("WS2.T3", "completed", "2026-05-16", "secretary"),
     ):
         values = {"task": given.keys[ref], "status": status, "as_of": day, "reported_by": role}
-        append_event(given.path, made(values, dt.date(2026, 6, 1)))
+        append_event(given.table("status.csv"), made(values, dt.date(2026, 6, 1)))
     return EmbeddedStore.from_quads(build(None, home).quads)
 
 
