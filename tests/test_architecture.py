@@ -24,8 +24,10 @@ FLOORS = [
     {"check"},
     {"table", "table_text", "store"},
     {"queries"},
+    {"contain"},
     {"report"},
     {"export"},
+    {"web"},
     {"cli"},
     {"__main__"},
 ]

@@ -203,6 +203,19 @@ def test_own_queries_that_are_refused(query: str, says: str, dataset: Path, tmp_
     assert says in done.stderr
 
 
+def test_own_queries_take_no_more_than_is_allowed(dataset: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", encoding="utf-8")
+    done = iagkg("query", str(own), "--dataset", str(dataset), "--timeout", "1")
+    assert done.returncode == 3
+    assert "more than 1 seconds" in done.stderr
+    own.write_text("SELECT * { ?s ?p ?o }", encoding="utf-8")
+    done = iagkg("query", str(own), "--dataset", str(dataset), "--max-rows", "5", "--format", "csv")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 6
+    assert "Only the first 5 rows" in done.stderr
+
+
 def test_own_queries_that_are_answered(dataset: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.rq"
     own.write_text(

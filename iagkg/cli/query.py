@@ -15,7 +15,6 @@ from iagkg.cli.options import (
     PlainHttpOption,
     QueryOption,
     SheetOption,
-    TimeoutOption,
     WorkspaceOption,
     help_given,
 )
@@ -23,12 +22,16 @@ from iagkg.cli.output import remark
 from iagkg.cli.query_export import target_of, today, write_examples
 
 if TYPE_CHECKING:
+    from iagkg.contain import Limits
     from iagkg.queries import Query
     from iagkg.store.embedded import EmbeddedStore
     from iagkg.store.endpoint import EndpointStore
     from iagkg.table import Table
 
 __all__ = ["run"]
+
+_OWN_MEMORY, _OWN_SIZE = 1024, 512_000_000
+"""Megabytes that a query of one's own may take, and bytes of its answer."""
 
 
 def run(
@@ -58,7 +61,15 @@ def run(
     sheet: SheetOption = None,
     endpoint: EndpointOption = None,
     place: QueryOption = None,
-    timeout: TimeoutOption = 60.0,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout", min=0.1, help="Seconds of silence of a server to wait for, or that FILE.rq may take."
+        ),
+    ] = 60.0,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", min=1, help="Rows or statements that FILE.rq may give.")
+    ] = 1_000_000,
     plain_http: PlainHttpOption = False,
     form: Annotated[AnswerForm, typer.Option("--format", help="How to print the answer.")] = AnswerForm.table,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
@@ -118,7 +129,10 @@ def run(
     opened = open_dataset(dataset, source, workspace, help_given(columns, sheet))
     remark(opened.remark)
     if own:
-        _own(opened.store, own, chosen, lang)
+        from iagkg.contain import Limits
+
+        limits = Limits(timeout, _OWN_MEMORY, max_rows, _OWN_SIZE)
+        _own(opened.store, own, chosen, lang, limits)
     else:
         table = _named(opened.store, query, given)
         print_rows(table.columns, table.rows, chosen, lang, table.kinds)
@@ -199,20 +213,37 @@ def _named_of_server(
     print_rows(columns, settled(query, rows), form, lang, tuple(column.kind for column in query.columns))
 
 
-def _own(store: "EmbeddedStore", path: Path, form: AnswerForm, lang: str) -> None:
-    """Print the answer to a query of the user's; what would leave the store or change it is refused."""
+def _own(store: "EmbeddedStore", path: Path, form: AnswerForm, lang: str, limits: "Limits") -> None:
+    """Print the answer to a query of the user's; what would leave the store or change it is refused.
+
+    It runs in a process of its own that can open neither files nor sockets, and takes so much and no more.
+    """
+    from iagkg.contain import Refused, Request, ask_once, is_possible
+    from iagkg.errors import InputError, UsageError
     from iagkg.store.guard import query_form, refuse_unsafe
+    from iagkg.store.sparql_results import rows_of, statements_of
 
     text = _text(path)
     refuse_unsafe(text, str(path))
-    match query_form(text):
-        case "select":
-            answer = store.select(text)
-            print_rows(answer.columns, answer.rows, form, lang)
-        case "ask":
-            print_rows(("answer",), ((store.ask(text),),), form, lang, ("boolean",))
-        case _:
-            print_statements(store.statements(text), form, lang)
+    if not is_possible():
+        raise UsageError(
+            f"{path}: this system cannot contain a query of one's own.", "Linux, macOS or another POSIX"
+        )
+    kind = query_form(text)
+    found = ask_once(store, Request(text, "json" if kind in {"select", "ask"} else "ntriples"), limits)
+    if isinstance(found, Refused):
+        if found.reason == "query":
+            raise InputError(f"{path}: the query cannot be read or run: {found.message}", "a SPARQL 1.1 query")
+        raise InputError(
+            f"{path}: {found.message}", "a query that takes less", "--timeout and --max-rows allow more."
+        )
+    if found.cut:
+        remark(f"Only the first {limits.rows:,} rows are given; --max-rows allows more.")
+    if kind in {"select", "ask"}:
+        columns, rows, kinds = rows_of(found.content)
+        print_rows(columns, rows, form, lang, kinds)
+    else:
+        print_statements(statements_of(found.content), form, lang)
 
 
 def _own_of_server(server: "EndpointStore", path: Path, form: AnswerForm, lang: str) -> None:

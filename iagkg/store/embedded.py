@@ -56,6 +56,11 @@ class EmbeddedStore:
         store._load(quads)
         return store
 
+    @property
+    def engine(self) -> ox.Store:
+        """The engine itself, for what runs queries in a process of its own."""
+        return self._store
+
     def select(self, query: str) -> Rows:
         """Return the rows of a SELECT, in their order."""
         answer = self._run(query)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from iagkg.errors import InputError
 
-__all__ = ["QueryForm", "query_form", "refuse_unsafe"]
+__all__ = ["QueryForm", "names_data", "query_form", "refuse_unsafe"]
 
 QueryForm = Literal["select", "ask", "construct", "describe"]
 
@@ -42,14 +42,19 @@ _REASONS = {
 }
 
 
-def refuse_unsafe(query: str, where: str) -> None:
-    """Raise InputError, saying why, if a query would leave the store or change it, or hides what it does."""
+def refuse_unsafe(query: str, where: str, *, own_data: bool = False) -> None:
+    """Raise InputError, saying why, if a query would leave the store or change it, or hides what it does.
+
+    With `own_data` it may name the graphs that it runs on (FROM), which this engine never fetches.
+    """
     if len(query.encode("utf-8", "surrogatepass")) > LIMIT:
         raise _refusal(where, f"it is longer than {LIMIT // 1024} KB")
     if re.search(r"\\[uU]", query):
         raise _refusal(where, "it has escapes such as \\u0022", "write the characters themselves.")
     rest = _words(query, where)
     for word, reason in _REASONS.items():
+        if own_data and word == "FROM":
+            continue
         if re.search(word, rest, re.IGNORECASE):
             raise _refusal(where, reason, "the query runs on the built dataset alone, and only reads it.")
 
@@ -63,6 +68,11 @@ def query_form(query: str) -> QueryForm:
         "SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe",
     }  # fmt: skip
     return form[found.group(1).upper()]
+
+
+def names_data(query: str) -> bool:
+    """Tell whether a query names the graphs that it runs on. Raises InputError as `refuse_unsafe` does."""
+    return re.search("FROM", _words(query, "The query"), re.IGNORECASE) is not None
 
 
 def _words(query: str, where: str) -> str:
