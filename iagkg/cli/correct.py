@@ -124,6 +124,9 @@ def show_all(
     given = inputs(source, workspace, help_given(columns, sheet))
     found = run(given.store(), named("corrections"), {})
     chosen = TableForm.json if as_json else form
+    if not found.rows and chosen is TableForm.table:
+        typer.echo(say("corrected.none", lang))
+        return
     print_result(without_empty_columns(found) if chosen is TableForm.table else found, chosen, lang)
     again = sum(row[found.columns.index("correction_state")] == "ask-again" for row in found.rows)
     if found.rows:

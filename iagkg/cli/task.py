@@ -112,10 +112,14 @@ def show_all(
     from iagkg.cli.status_inputs import inputs
     from iagkg.queries import named, run
     from iagkg.report.progress import without_empty_columns
+    from iagkg.wording import say
 
     given = inputs(source, workspace, help_given(columns, sheet))
     found = run(given.store(), named("tasks-added"), {})
     chosen = TableForm.json if as_json else form
+    if not found.rows and chosen is TableForm.table:
+        typer.echo(say("added.none", lang))
+        return
     print_result(without_empty_columns(found) if chosen is TableForm.table else found, chosen, lang)
 
 
