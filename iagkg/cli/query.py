@@ -233,7 +233,8 @@ def _own(store: "EmbeddedStore", path: Path, form: AnswerForm, lang: str, limits
     found = ask_once(store, Request(text, "json" if kind in {"select", "ask"} else "ntriples"), limits)
     if isinstance(found, Refused):
         if found.reason == "query":
-            raise InputError(f"{path}: the query cannot be read or run: {found.message}", "a SPARQL 1.1 query")
+            told = f"{path}: the query cannot be read or run: {found.message}"
+            raise InputError(told, "a SPARQL 1.1 query")
         raise InputError(
             f"{path}: {found.message}", "a query that takes less", "--timeout and --max-rows allow more."
         )
