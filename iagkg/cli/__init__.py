@@ -31,6 +31,7 @@ from iagkg.cli import (
     read,
     register,
     report,
+    serve,
     status,
     tag,
     task,
@@ -85,6 +86,7 @@ app.command("infer")(infer.run)
 app.command("report")(report.run)
 app.command("handover")(handover.run)
 app.command("load")(load.run)
+app.command("serve")(serve.run)
 app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")

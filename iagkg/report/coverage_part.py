@@ -17,12 +17,19 @@ ASKING = ("asked", "consulted")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One decision: its heading, a row a citation, a row a paragraph listed as not cited, and notes below."""
+    """One decision: its heading, a row a citation, a row a paragraph listed as not cited, and notes below.
+
+    `links` has for each row the addresses of its place and its task, `not_cited_links` that of the place;
+    `address` is that of the decision.
+    """
 
     heading: str
     rows: tuple[tuple[str, ...], ...]
     not_cited: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
+    address: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    not_cited_links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,9 @@ def part_of(
         tuple(_rows(cited, by_address, shown)),
         tuple(not_cited),
         (*_notes(decision, places, lang), *([share] if share else [])),
+        decision["decision"],
+        tuple((row["provision"], row["task"]) for row in cited),
+        tuple(row["provision"] for row in places if _is_listed(row)),
     )
 
 

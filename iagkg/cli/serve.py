@@ -1,0 +1,77 @@
+"""`iagkg serve`: the dataset in a browser, and for machines at a SPARQL endpoint."""
+
+from typing import Annotated
+
+import typer
+
+from iagkg.cli.options import DatasetOption, SourceArgument, WorkspaceOption
+from iagkg.cli.output import remark
+
+__all__ = ["run"]
+
+
+def run(
+    source: SourceArgument = None,
+    dataset: DatasetOption = None,
+    host: Annotated[
+        str, typer.Option("--host", help="Where to listen; 127.0.0.1 is this machine alone.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port.")] = 8000,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            help="The address that feeds and files name, such as https://example.org.",
+            show_default=False,
+        ),
+    ] = "",
+    root: Annotated[
+        str,
+        typer.Option(
+            "--root-path", help="The path below which a proxy serves the pages.", show_default=False
+        ),
+    ] = "",
+    proxy: Annotated[
+        bool, typer.Option("--proxy", help="Trust forwarded headers: a proxy stands in front.")
+    ] = False,
+    name: Annotated[
+        list[str] | None, typer.Option("--server-name", help="A host name to be served; may be repeated.")
+    ] = None,
+    no_queries: Annotated[
+        bool, typer.Option("--no-sparql", help="Serve no endpoint for queries of one's own.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Serve the dataset: pages for people, data and a SPARQL endpoint for machines. Ends with Ctrl-C.
+
+    Without --dataset the workplan is read and built anew. Nothing can be changed through the pages. Needs the
+    extra web: pip install 'iagkg[web]'.
+
+    Example: iagkg serve --port 8080
+    """
+    from iagkg.cli.serving import Serving, served
+    from iagkg.errors import UsageError
+
+    try:
+        import jinja2  # noqa: F401
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"The library {error.name} is not there.", "the extra web", "pip install 'iagkg[web]'"
+        ) from error
+    if host not in {"127.0.0.1", "::1", "localhost"}:
+        remark(f"Listening at {host}: other machines can reach this server.")
+    given = Serving(
+        source,
+        dataset,
+        workspace,
+        host,
+        port,
+        base.rstrip("/"),
+        root.rstrip("/"),
+        proxy,
+        tuple(name or ()),
+        not no_queries,
+    )
+    served(given)

@@ -1,0 +1,191 @@
+"""The vocabulary: each term with its definition and what its axioms say, chains of properties too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from iagkg.files import shipped
+from iagkg.names import IAG, PREFIXES
+from iagkg.web.explorer import short
+from iagkg.web.negotiation import preferred
+from iagkg.web.pages.things import MEDIA, data_links
+from iagkg.web.render import answered, language_of, page
+from iagkg.wording import say
+
+__all__ = ["ROUTES"]
+
+_FILES = ("iagkg.ttl",)
+_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "nt": ox.RdfFormat.N_TRIPLES}
+_SHOWN = (
+    ("rdfs:subClassOf", "kind-of"),
+    ("rdfs:subPropertyOf", "kind-of"),
+    ("owl:equivalentClass", "same-as"),
+    ("rdfs:domain", "said-of"),
+    ("rdfs:range", "leads-to"),
+    ("owl:inverseOf", "inverse-of"),
+    ("skos:scopeNote", "note"),
+    ("skos:example", "example"),
+    ("dcterms:source", "source"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a line says: words, and the address they lead to."""
+
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A line on a term."""
+
+    name: str
+    values: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: its name, label, definition with its language, and lines."""
+
+    name: str
+    label: str
+    definition: str
+    tongue: str
+    lines: tuple[TermLine, ...]
+
+
+@lru_cache(maxsize=1)
+def _store() -> ox.Store:
+    store = ox.Store()
+    for name in _FILES:
+        store.load(path=shipped("ontology", name), format=ox.RdfFormat.TURTLE)
+    return store
+
+
+async def ontology(request: Request) -> Response:
+    """Show the vocabulary, or give it as data by Accept."""
+    suffix = request.path_params.get("suffix", "")
+    if not suffix:
+        wanted = preferred(request.headers.get("accept", ""), list(MEDIA.values()))
+        if wanted is None:
+            offered = "".join(f"{media}: /ontology.{name}\n" for name, media in MEDIA.items())
+            return answered(request, offered.encode(), "text/plain; charset=utf-8", 406)
+        suffix = next(name for name, media in MEDIA.items() if media == wanted)
+    links = data_links(request, "/ontology")
+    header = {"Link": ", ".join(f'<{link.href}>; rel="alternate"; type="{link.type}"' for link in links)}
+    if suffix == "ttl":
+        return answered(
+            request,
+            shipped("ontology", "iagkg.ttl").read_bytes(),
+            "text/turtle; charset=utf-8",
+            headers=header,
+        )
+    if suffix != "html":
+        triples = sorted((quad.triple for quad in _store()), key=str)
+        content = cast("bytes", ox.serialize(triples, format=_FORMATS[suffix]))
+        return answered(request, content, MEDIA[suffix], headers=header)
+    lang = language_of(request)
+    found = page(
+        request,
+        "vocabulary.html",
+        classes=list(_terms("Class", lang)),
+        properties=[*_terms("ObjectProperty", lang), *_terms("DatatypeProperty", lang)],
+        forms=links,
+    )
+    found.headers["Link"] = header["Link"]
+    return found
+
+
+def _terms(kind: str, lang: str) -> Iterator[Term]:
+    store, node = _store(), ox.NamedNode(f"{PREFIXES['owl']}{kind}")
+    names = sorted(
+        quad.subject.value
+        for quad in store.quads_for_pattern(None, _node("rdf:type"), node, None)
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(IAG)
+    )
+    for address in names:
+        definition, tongue = _best(address, "skos:definition", lang)
+        label, _ = _best(address, "rdfs:label", lang)
+        yield Term(
+            address.removeprefix(IAG),
+            label or address.removeprefix(IAG),
+            definition,
+            tongue,
+            tuple(_lines(address, lang)),
+        )
+
+
+def _lines(address: str, lang: str) -> Iterator[TermLine]:
+    store, subject = _store(), ox.NamedNode(address)
+    for predicate, key in _SHOWN:
+        values = [quad.object for quad in store.quads_for_pattern(subject, _node(predicate), None, None)]
+        words = tuple(
+            sorted(
+                {_word(value, lang) for value in values if _in_language(value, lang)},
+                key=lambda one: one.words,
+            )
+        )
+        if words:
+            yield TermLine(say(f"web.term-{key}", lang), words)
+    for quad in store.quads_for_pattern(subject, _node("owl:propertyChainAxiom"), None, None):
+        steps = [_word(step, lang) for step in _list(quad.object)]
+        yield TermLine(say("web.term-chain", lang), tuple(steps))
+    kinds = ("Functional", "InverseFunctional", "Transitive", "Symmetric")
+    types = {quad.object for quad in store.quads_for_pattern(subject, _node("rdf:type"), None, None)}
+    marks = [
+        Word(say(f"web.term-{kind.lower()}", lang)) for kind in kinds if _node(f"owl:{kind}Property") in types
+    ]
+    if marks:
+        yield TermLine(say("web.term-marks", lang), tuple(marks))
+
+
+def _list(node: object) -> Iterator[object]:
+    while isinstance(node, ox.BlankNode):
+        first = next(iter(_store().quads_for_pattern(node, _node("rdf:first"), None, None)), None)
+        if first is None:
+            return
+        yield first.object
+        node = next(iter(_store().quads_for_pattern(node, _node("rdf:rest"), None, None))).object
+
+
+def _in_language(value: object, lang: str) -> bool:
+    return not (
+        isinstance(value, ox.Literal) and value.language and value.language not in {lang, "en"}
+    ) and not isinstance(value, ox.BlankNode)
+
+
+def _word(value: object, lang: str) -> Word:
+    if isinstance(value, ox.NamedNode):
+        if value.value.startswith(IAG):
+            label, _ = _best(value.value, "rdfs:label", lang)
+            return Word(label or short(value.value), f"#{value.value.removeprefix(IAG)}")
+        return Word(short(value.value), value.value if value.value.startswith("http") else "")
+    return Word(str(getattr(value, "value", value)))
+
+
+def _best(address: str, predicate: str, lang: str) -> tuple[str, str]:
+    """Return words in a language, else in English, else any, and their language."""
+    found: dict[str, str] = {}
+    for quad in _store().quads_for_pattern(ox.NamedNode(address), _node(predicate), None, None):
+        if isinstance(quad.object, ox.Literal):
+            found[quad.object.language or ""] = quad.object.value
+    for code in (lang, "en", *sorted(found)):
+        if code in found:
+            return found[code], code
+    return "", lang
+
+
+def _node(name: str) -> ox.NamedNode:
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(f"{PREFIXES[prefix]}{local}")
+
+
+ROUTES = [Route("/ontology", ontology), Route("/ontology.{suffix}", ontology)]

@@ -1,0 +1,76 @@
+"""For those who run the server, and for machines: health, readiness, the description of the dataset."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from iagkg.report.coverage import coverage
+from iagkg.web.pages.common import day_of, words_of
+from iagkg.web.pages.things import graph_as_turtle
+from iagkg.web.render import answered, explorer_of, language_of, page
+
+__all__ = ["ROUTES"]
+
+ABOUT = "https://w3id.org/iagkg/graph/about"
+
+
+async def health(_: Request) -> Response:
+    """Say that the server runs."""
+    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+
+
+async def ready(request: Request) -> Response:
+    """Say whether questions can be asked: 200 or 503."""
+    queries, explorer = request.app.state.queries, explorer_of(request)
+    is_ready = bool(explorer.counts) and (queries is None or queries.is_alive())
+    said = {"ready": is_ready, "version": explorer.version, "statements": sum(explorer.counts.values())}
+    return JSONResponse(said, 200 if is_ready else 503, headers={"Cache-Control": "no-store"})
+
+
+async def void(request: Request) -> Response:
+    """Lead to the description of the dataset (https://www.w3.org/TR/void/, section 7)."""
+    return RedirectResponse(f"{request.app.state.settings.root}/graph/about.ttl", 303)
+
+
+async def about(request: Request) -> Response:
+    """Give the graph that describes the dataset and every other graph."""
+    return answered(request, graph_as_turtle(explorer_of(request), ABOUT), "text/turtle; charset=utf-8")
+
+
+async def embed(request: Request) -> Response:
+    """Show the first page without what stands around it, for a frame in a page of another site."""
+    explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
+    found = coverage(explorer.store, {}, day, lang)
+    parts = [
+        {
+            "heading": part.heading,
+            "rows": [
+                [
+                    {
+                        "words": words,
+                        "address": place if name == "paragraph" else task if name == "cited-by" else "",
+                    }
+                    for name, words in zip(found.columns, cells, strict=True)
+                ]
+                for cells, (place, task) in zip(part.rows, part.links, strict=True)
+            ],
+        }
+        for part in found.parts
+    ]
+    return page(
+        request,
+        "embed.html",
+        parts=parts,
+        columns=words_of(found.columns, lang),
+        head=found.head,
+        foot=found.foot[-2:],
+    )
+
+
+ROUTES = [
+    Route("/health", health),
+    Route("/ready", ready),
+    Route("/.well-known/void", void),
+    Route("/graph/about.ttl", about),
+    Route("/embed/paragraphs", embed),
+]
