@@ -2,7 +2,9 @@
 
 import hashlib
 import logging
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -97,6 +99,9 @@ def served(given: Serving) -> None:
         try:
             port = listening.getsockname()[1]
             typer.echo(f"Serving at http://{given.host}:{port}{given.root}/ - end with Ctrl-C")
+            # The server gives a signal back when it is done; the process of queries is to be closed after it.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, lambda *_: sys.exit(0))
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             if queries is not None:

@@ -6,23 +6,27 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from iagkg.names import GRAPH, PREFIXES
+from iagkg.names import GRAPH, ID, PREFIXES
 from iagkg.queries import named, run
 from iagkg.store.base import Rows
 from iagkg.store.embedded import EmbeddedStore
 from iagkg.store.terms import lexical
 from iagkg.table import Table
 
-__all__ = ["ASKED", "Explorer", "KeptStore", "Row", "Statement", "today"]
+__all__ = ["ASKED", "Explorer", "KeptStore", "Row", "Statement", "short", "today"]
 
 Row = dict[str, str]
 ASKED: ContextVar[list[str] | None] = ContextVar("asked", default=None)
 """Where it is a list, the text of each query that the store itself is asked is added; for tests and logs."""
 _KEPT = 4000
 _MOST = 500
+_OTHERWISE = tuple(
+    ox.NamedNode(f"{PREFIXES[p]}{n}") for p, n in (("iag", "asPrinted"), ("dcterms", "identifier"))
+)
 _LABELS = tuple(
     ox.NamedNode(f"{PREFIXES[prefix]}{name}")
     for prefix, name in (
@@ -138,13 +142,14 @@ class Explorer:
         return found if subject else found[:_MOST]
 
     def is_known(self, address: str) -> bool:
-        """Tell whether anything is said of the thing with an address."""
+        """Tell whether anything is said of the thing with an address, or leads to it."""
         try:
             node = ox.NamedNode(address)
         except ValueError:
             return False
         engine = self.store.engine
-        return next(iter(engine.quads_for_pattern(node, None, None, None)), None) is not None
+        patterns = ((node, None, None, None), (None, None, node, None))
+        return any(next(iter(engine.quads_for_pattern(*pattern)), None) for pattern in patterns)
 
     def label(self, address: str, lang: str) -> str:
         """Return the name of a thing in a language, else in English, else any, else its address in short."""
@@ -158,10 +163,20 @@ class Explorer:
             if found:
                 break
         words = found.get(lang) or found.get("en") or next(iter(sorted(found.values())), "")
-        words = words or short(address)
+        words = words or self._otherwise(node) or short(address)
         if len(self._labels) < 50_000:
             self._labels[address, lang] = words
         return words
+
+    def _otherwise(self, node: ox.NamedNode) -> str:
+        """Return what names a thing without a label: what it prints, its identifier, or its place."""
+        engine = self.store.engine
+        for predicate in _OTHERWISE:
+            for quad in engine.quads_for_pattern(node, predicate, None, None):
+                if isinstance(quad.object, ox.Literal):
+                    return str(quad.object.value)
+        last = node.value.rpartition("/")[2]
+        return unquote(last).replace("-", " ") if node.value.startswith(ID) else ""
 
 
 def short(address: str) -> str:

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from iagkg.errors import UsageError
 from iagkg.queries import bind, named
 from iagkg.web.addresses import page_of, safe_link
-from iagkg.web.explorer import Explorer, Statement, today
-from iagkg.wording import say
+from iagkg.web.explorer import Explorer, Statement, short, today
+from iagkg.wording import has_words, say
 
 __all__ = ["Behind", "FileLink", "Line", "Value", "behind", "day_of", "downloads", "grouped", "value_of"]
 
@@ -101,11 +101,11 @@ def grouped(explorer: Explorer, address: str, lang: str) -> list[Group]:
     lines: dict[str, dict[str, list[Value]]] = {}
     for one in explorer.about(address):
         value = value_of(explorer, one.value if one.is_address else "", one.value, one.lang, lang)
-        _put(lines, one, explorer.label(one.predicate, lang), value)
+        _put(lines, one, predicate_words(explorer, one.predicate, lang), value)
     for one in explorer.pointing_to(address):
         subject = one.subject.strip("<>") if one.subject.startswith("<") else ""
         value = value_of(explorer, subject, one.subject, "", lang)
-        _put(lines, one, say("web.inverse", lang, name=explorer.label(one.predicate, lang)), value)
+        _put(lines, one, say("web.inverse", lang, name=predicate_words(explorer, one.predicate, lang)), value)
     order = ("printed", "corrected", "register", "curated", "suggested", "inferred", "imported", "other")
     return [
         Group(
@@ -116,6 +116,12 @@ def grouped(explorer: Explorer, address: str, lang: str) -> list[Group]:
         for origin in order
         if origin in lines
     ]
+
+
+def predicate_words(explorer: Explorer, address: str, lang: str) -> str:
+    """Return what a predicate says, in words."""
+    key = f"web.said-{short(address).replace(':', '-')}"
+    return say(key, lang) if has_words(key) else explorer.label(address, lang)
 
 
 def _put(lines: dict[str, dict[str, list[Value]]], one: Statement, name: str, value: Value) -> None:

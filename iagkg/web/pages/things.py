@@ -114,11 +114,13 @@ def _shown(request: Request, explorer: Explorer, address: str, links: list[FileL
         list(_beside(address, kinds, ask, lang)),
     )
     title = cards[0].reference if cards else explorer.label(address, lang)
+    own = next((fact.words for card in cards for fact in card.facts if fact.name == "short-title"), "")
     kind = next((explorer.label(one, lang) for one in types if one.startswith(f"{HOME}/ontology#")), "")
     return page(
         request,
         "thing.html",
         title=title,
+        heading=f"{title} {own}".strip(),
         kind=kind,
         cards=[list(_lines(card)) for card in cards],
         tables=tables,

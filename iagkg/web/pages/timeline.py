@@ -19,7 +19,7 @@ from iagkg.wording import say
 
 __all__ = ["ROUTES"]
 
-_LEFT, _MONTH, _LINE, _TOP = 270, 46, 26, 64
+_LEFT, _MONTH, _LINE, _TOP = 270, 30, 26, 64
 
 
 @dataclass(frozen=True, slots=True)

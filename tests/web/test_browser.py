@@ -1,0 +1,165 @@
+"""A real browser on the pages: no barriers, and the errands of an officer, by mouse and by key."""
+
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, sync_playwright
+from serving_web import served
+
+from iagkg.cli.serving import Serving, made
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
+)
+TASK = "/id/workplan/iag-tsc/2025-2027/ws-1/t-2"
+PAGES = (
+    "/", "/search?q=Bioland", "/search?q=WS1.T2", "/matrix?decision=16/9", "/timeline", "/progress",
+    "/questions", "/questions/running-on", "/ontology", TASK, "/id/decision/cbd/cop/16/9", "/target/21",
+    "/nothing", "/embed/paragraphs", "/progress?lang=fr", "/matrix?lang=es",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    app, queries = made(Serving())
+    assert queries is not None
+    with served(app) as address:
+        yield address
+    queries.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "Chromium is needed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=url, accept_downloads=True, locale="en-GB")
+    found = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    found.on("request", lambda request: asked.append(request.url))
+    found.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    yield found
+    context.close()
+    assert {urlsplit(one).netloc for one in asked} <= {urlsplit(url).netloc}
+    assert [words for words in wrong if "404" not in words] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_barriers_and_no_page_wider_than_its_window(page: Page, path: str) -> None:
+    for width in (320, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width != 1920:
+            found = Axe().run(
+                page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+            )
+            assert found.violations_count == 0, found.generate_report()
+
+
+def test_pages_work_without_scripts(browser: Browser, url: str) -> None:
+    context = browser.new_context(base_url=url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("16/9 B 9 (c)")
+    page.get_by_role("button", name="Search").click()
+    assert page.get_by_role("heading", name="16/9 B, para. 9 (c)").is_visible()
+    assert not page.get_by_role("button", name="Copy link").is_visible()
+    context.close()
+
+
+def test_paragraphs_cited_only_in_bulk_are_found_and_downloaded(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Questions").click()
+    page.get_by_role("link", name="only annexes or whole decisions").first.click()
+    assert "WS1.T3" in page.locator("table").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel").click()
+    with open(download.value.path(), "rb") as file:  # noqa: PTH123  # where the browser put it
+        sheet = load_workbook(io.BytesIO(file.read())).worksheets[0]
+    assert any(cell.value == "WS1.T3" for row in sheet.iter_rows() for cell in row)
+
+
+def test_which_paragraph_asks_for_the_bioland_advice(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill("Bioland")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="WS4.T3").first.click()
+    assert "16/9 A, para. 11 (f)" in page.locator("main").inner_text()
+    page.get_by_role("link", name="16/9 A, para. 11 (f)").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "16/9 A, para. 11 (f)"
+
+
+def test_which_periods_run_next_quarter(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Timeline").click()
+    page.get_by_label("As of").fill("2026-02-15")
+    page.get_by_role("button", name="Show").click()
+    rows = page.locator("table.stacked tbody tr").all_inner_texts()
+    running = [row for row in rows if row.rstrip().endswith("running")]
+    assert len(running) == 6
+    assert page.locator("svg[role=img]").is_visible()
+
+
+def test_the_task_that_names_target_21_and_its_link(browser: Browser, url: str) -> None:
+    context = browser.new_context(base_url=url, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("Target 21")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="WS3.T1").first.click()
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Copy link", pressed=True).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.url.startswith(f"{url}/id/workplan/iag-tsc/2025-2027/ws-3/t-1")
+    context.close()
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+    page.goto("/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Matrix":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/matrix")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    chosen = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/matrix?**")
+    assert page.locator(".facets .on").first.inner_text() == chosen
+
+
+def test_printed_it_has_no_controls(page: Page) -> None:
+    page.goto("/")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("searchbox").is_visible()
+    assert page.locator(".draft").is_visible()
+    assert page.locator("table").first.is_visible()
