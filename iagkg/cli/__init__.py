@@ -32,6 +32,7 @@ from iagkg.cli import (
     register,
     report,
     serve,
+    site,
     status,
     tag,
     task,
@@ -87,6 +88,7 @@ app.command("report")(report.run)
 app.command("handover")(handover.run)
 app.command("load")(load.run)
 app.command("serve")(serve.run)
+app.command("site")(site.run)
 app.add_typer(chm.app, name="chm")
 app.add_typer(register.app, name="register")
 app.add_typer(vocabulary.app, name="vocabulary")

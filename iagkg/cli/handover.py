@@ -11,6 +11,7 @@ from iagkg.cli.output import remark, write_file
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from iagkg.build import Built
     from iagkg.graph.tables import Tables
@@ -30,7 +31,7 @@ def run(
     lang: LangOption = Lang.en,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Put all of a workspace into one archive: tables, documents, dataset, workbook, meeting paper, calendar.
+    """Put all of a workspace into one archive: tables, documents, dataset, workbook, paper, page, calendar.
 
     Unpacked on another machine it is a workspace that builds the same dataset. Names of persons stay out.
 
@@ -108,6 +109,7 @@ def _made(
     """Return the files for people, and what could not be made with the reason."""
     from iagkg.build import standing_words
     from iagkg.cli.export_ics import calendar_of
+    from iagkg.cli.site import single_page
     from iagkg.errors import UsageError
     from iagkg.export.workbook import book_of, keys_of_tasks
     from iagkg.export.workbook_write import write_workbook
@@ -122,8 +124,14 @@ def _made(
         "workplan.xlsx": write_workbook(book_of(built, store, tables, day, lang)),
         "meeting-paper.docx": paper_docx(meeting_paper(ask, day, lang, standing, keys)),
     }
-    try:
-        files["workplan.ics"] = calendar_of(built, store, tables, lang)[0]
-    except UsageError as error:
-        return files, {"workplan.ics": error.what}
-    return files, {}
+    left_out: dict[str, str] = {}
+    makers: dict[str, Callable[[], bytes]] = {
+        "workplan.ics": lambda: calendar_of(built, store, tables, lang)[0],
+        "workplan.html": lambda: single_page(built, store, day, lang),
+    }
+    for name, make in makers.items():
+        try:
+            files[name] = make()
+        except UsageError as error:
+            left_out[name] = error.what
+    return files, left_out

@@ -58,6 +58,7 @@ def _named(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
     kinds = {
         "workplan.xlsx": "workbook",
         "meeting-paper.docx": "paper",
+        "workplan.html": "page",
         "workplan.ics": "calendar",
         "data/": "data",
         "build/dataset.trig": "dataset",

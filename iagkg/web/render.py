@@ -14,9 +14,9 @@ from iagkg.web.explorer import Explorer
 from iagkg.web.negotiation import preferred_language
 from iagkg.wording import LANGUAGES, say
 
-__all__ = ["answered", "explorer_of", "language_of", "page"]
+__all__ = ["TEMPLATES", "answered", "explorer_of", "language_of", "page"]
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,  # whatever the name of a file
     undefined=StrictUndefined,
@@ -63,7 +63,7 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
         query = f"?{urlencode(given, doseq=True)}" if given else ""
         return f"{root}{request.url.path}{query}"
 
-    words = _TEMPLATES.get_template(template).render(
+    words = TEMPLATES.get_template(template).render(
         **context,
         lang=lang,
         languages=LANGUAGES,

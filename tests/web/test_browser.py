@@ -3,7 +3,10 @@
 import io
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +17,7 @@ from serving_web import served
 
 from iagkg.cli.serving import Serving, made
 
+ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
@@ -163,3 +167,58 @@ def test_printed_it_has_no_controls(page: Page) -> None:
     assert not page.get_by_role("searchbox").is_visible()
     assert page.locator(".draft").is_visible()
     assert page.locator("table").first.is_visible()
+
+
+def test_one_file_opens_without_a_network(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "iagkg.toml").write_text("", encoding="utf-8")
+    files = []
+    for name in ("one.html", "two.html"):
+        command = [sys.executable, "-m", "iagkg", "site", "--single-file", "--draft", "--as-of", "2026-05-15"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "IAGKG_WORKSPACE": ""}
+        subprocess.run([*command, "-o", name], cwd=tmp_path, env=environment, check=True)
+        files.append((tmp_path / name).read_bytes())
+    assert files[0] == files[1]
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto((tmp_path / "one.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}).violations_count == 0
+    assert page.get_by_text("DRAFT - adoption not recorded").first.is_visible()
+    page.get_by_label("Find on this page").fill("bioland")
+    assert page.locator("tr[data-row]:visible").count() == 1
+    assert page.locator("section[data-row]:visible").count() >= 1
+    page.get_by_label("Find on this page").fill("")
+    page.get_by_label("Workstream").select_option("WS2.")
+    assert "WS1.T1" not in " ".join(page.locator("tr[data-row]:visible").all_inner_texts())
+    page.get_by_label("Workstream").select_option("")
+    page.get_by_role("link", name="WS3.T1").first.click()
+    assert page.evaluate("location.hash") == "#WS3.T1"
+    with page.expect_download() as download:
+        page.get_by_role("link", name="citations.xlsx").click()
+    with open(download.value.path(), "rb") as file:  # noqa: PTH123  # where the browser put it
+        sheet = load_workbook(io.BytesIO(file.read())).worksheets[0]
+    assert any(cell.value == "WS3.T1" for row in sheet.iter_rows() for cell in row)
+    context.close()
+    assert {urlsplit(one).scheme for one in asked} <= {"file", "data", "blob"}
+    assert wrong == []
+
+
+def test_a_draft_is_published_only_as_one(tmp_path: Path) -> None:
+    (tmp_path / "iagkg.toml").write_text("", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "iagkg", "site", "--single-file"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "IAGKG_WORKSPACE": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--draft" in done.stderr
+    assert not list(tmp_path.glob("*.html"))

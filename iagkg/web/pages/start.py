@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iagkg.report.coverage import coverage
+from iagkg.report.coverage import Coverage, coverage
 from iagkg.report.coverage_filters import FILTERS, checked
 from iagkg.report.coverage_part import Part
 from iagkg.web.explorer import Explorer, Row
@@ -16,7 +16,7 @@ from iagkg.web.render import explorer_of, language_of, page
 from iagkg.web.tables import file_of
 from iagkg.wording import say
 
-__all__ = ["ROUTES", "start"]
+__all__ = ["ROUTES", "parts_of"]
 
 _NAMES = ("decision", *FILTERS)
 
@@ -63,30 +63,34 @@ async def start(request: Request) -> Response:
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     values = _values(request)
     found = coverage(explorer.store, values, day, lang)
-    texts: dict[str, list[Row]] = {}
-    for row in explorer.ask("texts-cited", lang=lang):
-        texts.setdefault(row["provision"], []).append(row)
-    parts = [
-        {
-            "heading": part.heading,
-            "address": part.address,
-            "rows": list(_rows(part, found.columns, texts, lang)),
-            "notes": part.notes,
-        }
-        for part in found.parts
-    ]
     return page(
         request,
         "start.html",
         head=found.head[1:],
         foot=found.foot[:-1],
         columns=words_of(found.columns, lang),
-        parts=parts,
+        parts=parts_of(found, explorer, lang),
         filters=_filters(explorer, values, lang),
         as_of=day.isoformat(),
         downloads=downloads(request, "/paragraphs"),
         queries=behind(["tasks-by-paragraph", "coverage-by-paragraph"], {**values, "lang": lang}),
     )
+
+
+def parts_of(found: Coverage, explorer: Explorer, lang: str) -> list[dict[str, object]]:
+    """Return the decisions of the first screen, each cell with what it names, paragraphs with their texts."""
+    texts: dict[str, list[Row]] = {}
+    for row in explorer.ask("texts-cited", lang=lang):
+        texts.setdefault(row["provision"], []).append(row)
+    return [
+        {
+            "heading": part.heading,
+            "address": part.address,
+            "rows": _rows(part, found.columns, texts, lang),
+            "notes": part.notes,
+        }
+        for part in found.parts
+    ]
 
 
 def _values(request: Request) -> dict[str, str]:

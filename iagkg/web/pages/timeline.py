@@ -17,7 +17,7 @@ from iagkg.web.render import answered, explorer_of, language_of, page
 from iagkg.web.tables import file_of
 from iagkg.wording import say
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "bars_of", "picture_of"]
 
 _LEFT, _MONTH, _LINE, _TOP = 270, 30, 26, 64
 
@@ -44,7 +44,7 @@ class Bar:
 async def timeline(request: Request) -> Response:
     """Show the timeline."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
-    bars = _bars(explorer, lang)
+    bars = bars_of(explorer, lang)
     rows = [
         {
             "address": bar.address,
@@ -61,7 +61,7 @@ async def timeline(request: Request) -> Response:
     return page(
         request,
         "timeline.html",
-        svg=Markup(_svg(bars, explorer.ask("milestones"), day, lang, explorer.is_draft)),  # noqa: S704  # escaped
+        svg=Markup(picture_of(bars, explorer.ask("milestones"), day, lang, explorer.is_draft)),  # noqa: S704  # escaped
         svg_href=f"{request.app.state.settings.root}/timeline.svg{query}",
         columns=[*headings, say("web.state", lang)],
         rows=rows,
@@ -74,7 +74,7 @@ async def timeline(request: Request) -> Response:
 async def picture(request: Request) -> Response:
     """Give the picture as a file."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
-    svg = _svg(_bars(explorer, lang), explorer.ask("milestones"), day, lang, explorer.is_draft)
+    svg = picture_of(bars_of(explorer, lang), explorer.ask("milestones"), day, lang, explorer.is_draft)
     disposition = {"Content-Disposition": 'attachment; filename="timeline.svg"'}
     return answered(request, svg.encode(), "image/svg+xml", headers=disposition)
 
@@ -87,7 +87,8 @@ async def timeline_file(request: Request) -> Response:
     return file_of(request, table, "timeline", request.path_params["form"], lang, notes)
 
 
-def _bars(explorer: Explorer, lang: str) -> list[Bar]:
+def bars_of(explorer: Explorer, lang: str) -> list[Bar]:
+    """Return the tasks with their periods, in the order of the workplan."""
     return [
         Bar(
             f"{row['ref']} {row['short_title']}".strip(),
@@ -126,7 +127,7 @@ def _months(bars: Sequence[Bar], milestones: Sequence[Row], day: dt.date) -> lis
     return months
 
 
-def _svg(bars: Sequence[Bar], milestones: Sequence[Row], day: dt.date, lang: str, draft: bool) -> str:
+def picture_of(bars: Sequence[Bar], milestones: Sequence[Row], day: dt.date, lang: str, draft: bool) -> str:
     """Return the picture: words escaped, no style of its own that a page's policy would refuse."""
     months = _months(bars, milestones, day)
     width, height = _LEFT + _MONTH * len(months) + 20, _TOP + _LINE * len(bars) + 40
