@@ -22,7 +22,8 @@ __all__ = ["ASKED", "Explorer", "KeptStore", "Row", "Statement", "short", "today
 Row = dict[str, str]
 ASKED: ContextVar[list[str] | None] = ContextVar("asked", default=None)
 """Where it is a list, the text of each query that the store itself is asked is added; for tests and logs."""
-_KEPT = 4000
+_KEPT, _KEPT_ROWS = 4000, 500_000
+"""Answers that are kept at most, and rows of all of them."""
 _MOST = 500
 _OTHERWISE = tuple(
     ox.NamedNode(f"{PREFIXES[p]}{n}") for p, n in (("iag", "asPrinted"), ("dcterms", "identifier"))
@@ -44,7 +45,7 @@ class KeptStore(EmbeddedStore):
     def __init__(self, store: EmbeddedStore) -> None:
         """Keep the answers of a store."""
         self._store = store.engine
-        self._kept, self._lock = OrderedDict[str, Rows](), threading.Lock()
+        self._kept, self._rows, self._lock = OrderedDict[str, Rows](), 0, threading.Lock()
 
     def select(self, query: str) -> Rows:
         """Return the rows of a SELECT."""
@@ -56,9 +57,11 @@ class KeptStore(EmbeddedStore):
             asked.append(query)
         rows = super().select(query)
         with self._lock:
-            self._kept[query] = rows
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            if query not in self._kept:
+                self._kept[query] = rows
+                self._rows += len(rows.rows)
+            while len(self._kept) > 1 and (len(self._kept) > _KEPT or self._rows > _KEPT_ROWS):
+                self._rows -= len(self._kept.popitem(last=False)[1].rows)
         return rows
 
 

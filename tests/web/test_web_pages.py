@@ -472,3 +472,31 @@ def nothing_asked() -> Iterator[None]:
     token = ASKED.set(None)
     yield
     ASKED.reset(token)
+
+
+def test_answers_are_kept_up_to_a_limit(quads: list[Quad], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iagkg.web.explorer._KEPT_ROWS", 50)
+    store = KeptStore(EmbeddedStore.from_quads(quads))
+    asked: list[str] = []
+    token = ASKED.set(asked)
+    texts = [f"SELECT ?s {{ ?s ?p ?o }} LIMIT {n}" for n in (20, 21, 22)]
+    first = [store.select(text) for text in texts]
+    assert store.select(texts[2]) is first[2]
+    assert store.select(texts[0]) == first[0]  # it had to give way, and is asked again
+    assert asked == [*texts, texts[0]]
+    ASKED.reset(token)
+
+
+def test_many_readers_at_once_get_what_one_gets(client: Client) -> None:
+    expected = {path: client.page(path) for path in PAGES[:12]}
+
+    async def all_at_once() -> list[tuple[str, str]]:
+        transport = httpx.ASGITransport(client.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as one:
+            paths = list(expected) * 8
+            answers = await asyncio.gather(
+                *(one.get(path, headers={"Accept": "text/html"}) for path in paths)
+            )
+        return [(path, answer.text) for path, answer in zip(paths, answers, strict=True)]
+
+    assert {(path, text) for path, text in asyncio.run(all_at_once())} == set(expected.items())

@@ -35,7 +35,7 @@ class Place:
     values: Mapping[str, frozenset[str]]
 
 
-async def matrix(request: Request) -> Response:
+def matrix(request: Request) -> Response:
     """Show the matrix."""
     explorer, lang = explorer_of(request), language_of(request)
     places, tasks = _places(explorer, lang), explorer.ask("mandates-by-task", lang=lang)
@@ -74,7 +74,7 @@ async def matrix(request: Request) -> Response:
     )
 
 
-async def matrix_file(request: Request) -> Response:
+def matrix_file(request: Request) -> Response:
     """Give the places that are shown as a file, a row a place, with their tasks in one column."""
     explorer, lang = explorer_of(request), language_of(request)
     selected = _selected(request)

@@ -70,7 +70,7 @@ def _store() -> ox.Store:
     return store
 
 
-async def ontology(request: Request) -> Response:
+def ontology(request: Request) -> Response:
     """Show the vocabulary, or give it as data by Accept."""
     suffix = request.path_params.get("suffix", "")
     if not suffix:

@@ -22,7 +22,7 @@ __all__ = ["ROUTES"]
 _COLUMNS = ("ref", "task_status", "output_title", "next_step", "lead", "period")
 
 
-async def progress(request: Request) -> Response:
+def progress(request: Request) -> Response:
     """Show what is reported of each task as of a day."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     milestones = explorer.ask("milestones")
@@ -61,7 +61,7 @@ def _shown(row: Row, lang: str) -> dict[str, object]:
     return {"address": row["task"], "cells": [*cells, *(row[name] for name in _COLUMNS[2:])]}
 
 
-async def progress_file(request: Request) -> Response:
+def progress_file(request: Request) -> Response:
     """Give what is reported as a file."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     table = explorer.table("task-statuses", as_of=day.isoformat(), lang=lang)
@@ -69,7 +69,7 @@ async def progress_file(request: Request) -> Response:
     return file_of(request, table, "progress", request.path_params["form"], lang, notes)
 
 
-async def calendar(request: Request) -> Response:
+def calendar(request: Request) -> Response:
     """Give the calendar of the workplan; 404 where the dataset has no document."""
     explorer = explorer_of(request)
     if explorer.calendar is None:
@@ -78,7 +78,7 @@ async def calendar(request: Request) -> Response:
     return answered(request, content, "text/calendar; charset=utf-8")
 
 
-async def changes(request: Request) -> Response:
+def changes(request: Request) -> Response:
     """Give what was recorded of tasks as a feed (Atom, RFC 4287), the newest first."""
     explorer, lang = explorer_of(request), language_of(request)
     base = request.app.state.settings.base or HOME

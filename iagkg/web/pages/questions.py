@@ -24,14 +24,14 @@ __all__ = ["ROUTES"]
 _ROWS = 200
 
 
-async def questions(request: Request) -> Response:
+def questions(request: Request) -> Response:
     """List the questions by what they are about."""
     ordered = sorted(catalogue().values(), key=lambda query: (query.topic, query.question))
     topics = [(topic, list(found)) for topic, found in groupby(ordered, key=lambda query: query.topic)]
     return page(request, "questions.html", topics=topics)
 
 
-async def question(request: Request) -> Response:
+def question(request: Request) -> Response:
     """Show a question with its answer, a page of its rows."""
     query, explorer, lang = _query(request), explorer_of(request), language_of(request)
     values, trouble, table = _values(request, query), "", Table((), ())
@@ -61,7 +61,7 @@ async def question(request: Request) -> Response:
     )
 
 
-async def file(request: Request) -> Response:
+def file(request: Request) -> Response:
     """Give the answer to a question as a file."""
     query, explorer, lang = _query(request), explorer_of(request), language_of(request)
     table = _answer(explorer, query, _values(request, query), lang)

@@ -34,7 +34,7 @@ class ShownHit:
     others: tuple[str, ...]
 
 
-async def search(request: Request) -> Response:
+def search(request: Request) -> Response:
     """Show what is found."""
     words = request.query_params.get("q", "")[:_LONGEST].strip()
     lang = language_of(request)

@@ -14,12 +14,12 @@ __all__ = ["ROUTES"]
 ABOUT = "https://w3id.org/iagkg/graph/about"
 
 
-async def health(_: Request) -> Response:
+def health(_: Request) -> Response:
     """Say that the server runs."""
     return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
 
 
-async def ready(request: Request) -> Response:
+def ready(request: Request) -> Response:
     """Say whether questions can be asked: 200 or 503."""
     queries, explorer = request.app.state.queries, explorer_of(request)
     is_ready = bool(explorer.counts) and (queries is None or queries.is_alive())
@@ -27,17 +27,17 @@ async def ready(request: Request) -> Response:
     return JSONResponse(said, 200 if is_ready else 503, headers={"Cache-Control": "no-store"})
 
 
-async def void(request: Request) -> Response:
+def void(request: Request) -> Response:
     """Lead to the description of the dataset (https://www.w3.org/TR/void/, section 7)."""
     return RedirectResponse(f"{request.app.state.settings.root}/graph/about.ttl", 303)
 
 
-async def about(request: Request) -> Response:
+def about(request: Request) -> Response:
     """Give the graph that describes the dataset and every other graph."""
     return answered(request, graph_as_turtle(explorer_of(request), ABOUT), "text/turtle; charset=utf-8")
 
 
-async def embed(request: Request) -> Response:
+def embed(request: Request) -> Response:
     """Show the first page without what stands around it, for a frame in a page of another site."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     found = coverage(explorer.store, {}, day, lang)

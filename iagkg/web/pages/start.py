@@ -58,7 +58,7 @@ class Filter:
     value: str
 
 
-async def start(request: Request) -> Response:
+def start(request: Request) -> Response:
     """Show the first page."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     values = _values(request)
@@ -136,7 +136,7 @@ def _filters(explorer: Explorer, values: dict[str, str], lang: str) -> list[Filt
     return [Filter(name, tuple(choices), values.get(name, "")) for name, choices in known.items() if choices]
 
 
-async def paragraphs(request: Request) -> Response:
+def paragraphs(request: Request) -> Response:
     """Give every paragraph with its class as a file."""
     explorer, lang = explorer_of(request), language_of(request)
     values = checked(explorer.store, _values(request))

@@ -46,7 +46,7 @@ class Beside:
     rows: tuple[tuple[Value, ...], ...]
 
 
-async def thing(request: Request) -> Response:
+def thing(request: Request) -> Response:
     """Show a thing, or give it as data; 406 lists the forms that there are."""
     explorer = explorer_of(request)
     raw = request.scope.get("raw_path", b"").decode("latin-1").partition("?")[0]

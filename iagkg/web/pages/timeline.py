@@ -41,7 +41,7 @@ class Bar:
         return "running" if self.first else "not-fixed"
 
 
-async def timeline(request: Request) -> Response:
+def timeline(request: Request) -> Response:
     """Show the timeline."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     bars = bars_of(explorer, lang)
@@ -71,7 +71,7 @@ async def timeline(request: Request) -> Response:
     )
 
 
-async def picture(request: Request) -> Response:
+def picture(request: Request) -> Response:
     """Give the picture as a file."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     svg = picture_of(bars_of(explorer, lang), explorer.ask("milestones"), day, lang, explorer.is_draft)
@@ -79,7 +79,7 @@ async def picture(request: Request) -> Response:
     return answered(request, svg.encode(), "image/svg+xml", headers=disposition)
 
 
-async def timeline_file(request: Request) -> Response:
+def timeline_file(request: Request) -> Response:
     """Give the periods as a file."""
     explorer, lang = explorer_of(request), language_of(request)
     table = explorer.table("chm-tasks", lang=lang)
