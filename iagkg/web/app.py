@@ -16,6 +16,7 @@ from iagkg.errors import IagkgError, InputError, UsageError
 from iagkg.web.endpoint import Endpoint, endpoint_routes
 from iagkg.web.explorer import Explorer
 from iagkg.web.headers import Guard
+from iagkg.web.kept import Kept
 from iagkg.web.pages import (
     matrix,
     ontology,
@@ -57,7 +58,12 @@ def application(settings: Settings, explorer: Explorer, queries: QueryProcess | 
     )
     app.state.settings, app.state.explorer, app.state.queries = settings, explorer, queries
     # Outside of all else, so that answers to faults carry the headers too.
-    return Guard(app, settings.hosts, open_to=("/sparql",), framed=("/embed/",))
+    return Guard(
+        Kept(app, apart=("/sparql", "/static/", "/health", "/ready")),
+        settings.hosts,
+        open_to=("/sparql",),
+        framed=("/embed/",),
+    )
 
 
 async def _not_there(request: Request, error: Exception) -> Response:
