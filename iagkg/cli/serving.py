@@ -76,7 +76,8 @@ def _calendar(built: Built, store: EmbeddedStore, tables: Tables, lang: str) -> 
 def served(given: Serving) -> None:
     """Serve until the process is told to end. Raises UsageError where the port is taken."""
     family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
-    with socket.socket(family) as listening:
+    # Named as TCP, so that the server sends small answers at once (TCP_NODELAY).
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((given.host, given.port))

@@ -1,5 +1,6 @@
 """Answers kept whole: the dataset does not change while it is served, and so neither do they."""
 
+import asyncio
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Kept:
         self.app, self.apart, self.most = app, apart, most
         self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
         self._size, self._lock = 0, threading.Lock()
+        self._busy: dict[_Key, asyncio.Lock] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -59,7 +61,12 @@ class Kept:
         key = (today().isoformat(), raw, query, *(headers.get(name, "") for name in _ASKED_BY))
         answer = self._known(key)
         if answer is None:
-            answer = await self._asked(scope, receive, send, key)
+            # Those who ask the same meanwhile wait for the first, and share its answer.
+            async with self._busy.setdefault(key, asyncio.Lock()):
+                try:
+                    answer = self._known(key) or await self._asked(scope, receive, send, key)
+                finally:
+                    self._busy.pop(key, None)
         if answer is not None:
             await _given(answer, headers.get("if-none-match", ""), scope["method"] == "HEAD", send)
 

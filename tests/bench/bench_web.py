@@ -24,7 +24,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 async def page(_): return PlainTextResponse("empty")
-with socket.socket() as listening:
+with socket.socket(proto=socket.IPPROTO_TCP) as listening:
     listening.bind(("127.0.0.1", 0))
     print(f"Serving at http://127.0.0.1:{listening.getsockname()[1]}/ -", flush=True)
     app = Starlette(routes=[Route("/", page)])
@@ -48,7 +48,7 @@ async def measured(url: str) -> tuple[float, int]:
 
     async with httpx.AsyncClient(limits=limits, timeout=30) as client:
         for _ in range(WARM):
-            await client.get(url)
+            await client.get(url, headers={"Accept": "text/html"})
         tasks = []
         start = time.perf_counter()
         for number in range(A_SECOND * SECONDS):

@@ -15,7 +15,7 @@ __all__ = ["served"]
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
     """Serve an application; give its address."""
-    with socket.socket() as listening:
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", access_log=False))

@@ -120,3 +120,39 @@ def test_in_whatever_order_they_are_asked(asked: list[tuple[str, str, bool]]) ->
             other.content,
             other.headers,
         )
+
+
+def test_those_who_ask_at_once_share_one_answer() -> None:
+    counts: dict[str, int] = {}
+
+    async def slow(_: Request) -> Response:
+        counts["slow"] = counts.get("slow", 0) + 1
+        await asyncio.sleep(0.05)
+        return PlainTextResponse("slow", 200 if counts["slow"] < 2 else 500)
+
+    served = Kept(Starlette(routes=[Route("/slow", slow)]), ())
+
+    async def all_at_once() -> list[str]:
+        transport = httpx.ASGITransport(served)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return [one.text for one in await asyncio.gather(*(client.get("/slow") for _ in range(20)))]
+
+    assert asyncio.run(all_at_once()) == ["slow"] * 20
+    assert counts == {"slow": 1}
+
+
+def test_a_fault_of_one_does_not_keep_others_waiting() -> None:
+    async def wrong(_: Request) -> Response:
+        raise RuntimeError("fault")
+
+    served = Kept(Starlette(routes=[Route("/wrong", wrong)]), ())
+
+    async def twice() -> list[object]:
+        transport = httpx.ASGITransport(served)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return list(
+                await asyncio.gather(*(client.get("/wrong") for _ in range(3)), return_exceptions=True)
+            )
+
+    assert all(isinstance(one, RuntimeError) for one in asyncio.run(twice()))
+    assert all(isinstance(one, RuntimeError) for one in asyncio.run(twice()))
