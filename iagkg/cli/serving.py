@@ -99,6 +99,7 @@ def served(given: Serving) -> None:
         )
         try:
             port = listening.getsockname()[1]
+            listening.listen(2048)  # so that nobody who reads the next line comes too early
             typer.echo(f"Serving at http://{given.host}:{port}{given.root}/ - end with Ctrl-C")
             # The server gives a signal back when it is done; the process of queries is to be closed after it.
             for number in (signal.SIGINT, signal.SIGTERM):

@@ -26,6 +26,7 @@ from starlette.routing import Route
 async def page(_): return PlainTextResponse("empty")
 with socket.socket(proto=socket.IPPROTO_TCP) as listening:
     listening.bind(("127.0.0.1", 0))
+    listening.listen()
     print(f"Serving at http://127.0.0.1:{listening.getsockname()[1]}/ -", flush=True)
     app = Starlette(routes=[Route("/", page)])
     config = uvicorn.Config(app, log_level="error", access_log=False)
