@@ -13,6 +13,7 @@ __all__ = [
     "KMGBF",
     "PREFIXES",
     "SCHEME",
+    "SHORTENED",
     "concept_iri",
     "goal_iri",
     "graph_iri",
@@ -53,6 +54,8 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """The prefixes of every file and query of the project."""
+SHORTENED = {name: address for name, address in sorted(PREFIXES.items()) if name != "id"}
+"""The prefixes of Turtle: addresses below `id:` have slashes, which a prefixed name would have to escape."""
 
 
 def segment(text: str) -> str:

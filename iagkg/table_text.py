@@ -15,7 +15,7 @@ from iagkg.store.terms import Value, lexical
 from iagkg.table import Table
 from iagkg.wording import has_words, say
 
-__all__ = ["date_words", "print_table", "to_text"]
+__all__ = ["code_words", "date_words", "heading", "print_table", "to_text"]
 
 _GAP = 2
 _LEAST = 12
@@ -96,6 +96,17 @@ def date_words(day: dt.date, precision: str = "day", lang: str = "en") -> str:
     )
 
 
+def heading(name: str, lang: str) -> str:
+    """Return the heading of a column; one that the table of words has not is its name."""
+    return say(f"column.{name}", lang) if has_words(f"column.{name}") else name.replace("_", " ")
+
+
+def code_words(code: str, kind: str, lang: str) -> str | None:
+    """Return what a code says in a column of kind `code SCHEME`; None for other kinds and unknown codes."""
+    key = f"{kind.removeprefix('code ')}.{code}"
+    return say(key, lang) if kind.startswith("code ") and has_words(key) else None
+
+
 def _shown(table: Table, lang: str) -> _Shown:
     kinds = table.kinds or ("text",) * len(table.columns)
     groups = [at for at, kind in enumerate(kinds) if kind == "group"]
@@ -111,10 +122,7 @@ def _shown(table: Table, lang: str) -> _Shown:
 
     parts = tuple((name, tuple(cells(row) for row in rows)) for name, rows in groupby(table.rows, key=head))
     names = tuple(table.columns[at] for at in kept)
-    headings = tuple(
-        say(f"column.{name}", lang) if has_words(f"column.{name}") else name.replace("_", " ")
-        for name in names
-    )
+    headings = tuple(heading(name, lang) for name in names)
     return _Shown(names, headings, tuple(kinds[at] for at in kept), parts)
 
 
@@ -133,8 +141,9 @@ def _words(value: Value, kind: str, precision: str, lang: str) -> str:
     if isinstance(value, dt.date):
         return date_words(value, precision, lang)
     text = lexical(value)
-    if kind.startswith("code ") and has_words(key := f"{kind[5:]}.{text}"):
-        return say(key, lang)
+    words = code_words(text, kind, lang)
+    if words is not None:
+        return words
     return "".join(char for char in text if char == "\n" or char.isprintable())
 
 

@@ -2,11 +2,10 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from iagkg.cli.output import TableForm, print_result, remark
 
@@ -21,7 +20,6 @@ SHOWN_AS_TABLE = 10_000
 """A table has its widths from all of its rows, so it is held in memory: the other forms are not."""
 
 _CHUNK = 1000
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN = re.compile(
     r'<[^\s<>"{}|^`\\]*>|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*|[\w.-]*:[\w%.-]*|[?$]\w+'
 )
@@ -61,7 +59,7 @@ def print_rows(
 ) -> None:
     """Print rows to standard output. Raises UsageError for a form that has no rows."""
     from iagkg.errors import UsageError
-    from iagkg.table import Table
+    from iagkg.table import Table, term_of
 
     if form in {AnswerForm.turtle, AnswerForm.nquads}:
         raise UsageError(
@@ -75,7 +73,10 @@ def print_rows(
             remark(f"Only the first {SHOWN_AS_TABLE:,} rows are shown as a table; --format csv gives all.")
         return
     if form is AnswerForm.xml:
-        sys.stdout.writelines(_xml(columns, left))
+        from iagkg.store.results_xml import xml_rows
+
+        terms = ([None if value is None else term_of(value) for value in row] for row in left)
+        sys.stdout.writelines(xml_rows(columns, terms))
         return
     first = True
     tables = (Table(columns, chunk, kinds) for chunk in iter(lambda: tuple(islice(left, _CHUNK)), ()))
@@ -102,7 +103,7 @@ def print_rows(
 
 def print_statements(statements: Iterable["ox.Triple | ox.Quad"], form: AnswerForm, lang: str) -> None:
     """Print the statements of a CONSTRUCT or DESCRIBE: as Turtle or N-Quads, or as rows of three columns."""
-    from iagkg.names import PREFIXES
+    from iagkg.names import SHORTENED
     from iagkg.store.oxigraph_terms import value_of
 
     if form in {AnswerForm.turtle, AnswerForm.nquads}:
@@ -111,8 +112,7 @@ def print_statements(statements: Iterable["ox.Triple | ox.Quad"], form: AnswerFo
         to_triples = (ox.Triple(each.subject, each.predicate, each.object) for each in statements)
         sys.stdout.flush()
         if form is AnswerForm.turtle:
-            names = {name: address for name, address in sorted(PREFIXES.items()) if name != "id"}
-            ox.serialize(to_triples, sys.stdout.buffer, format=ox.RdfFormat.TURTLE, prefixes=names)
+            ox.serialize(to_triples, sys.stdout.buffer, format=ox.RdfFormat.TURTLE, prefixes=SHORTENED)
         else:
             quads = (ox.Quad(each.subject, each.predicate, each.object) for each in to_triples)
             ox.serialize(quads, sys.stdout.buffer, format=ox.RdfFormat.N_QUADS)
@@ -126,28 +126,3 @@ def _heading(columns: tuple[str, ...], form: AnswerForm) -> str:
 
     empty = Table(columns, ())
     return empty.to_csv() if form is AnswerForm.csv else empty.to_tsv()
-
-
-def _xml(columns: tuple[str, ...], rows: Iterator[tuple["Value", ...]]) -> Iterator[str]:
-    """Yield SPARQL results XML (https://www.w3.org/TR/rdf-sparql-XMLres/), a row at a time."""
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n<head>'
-    yield from (f"<variable name={quoteattr(name)}/>" for name in columns)
-    yield "</head>\n<results>\n"
-    for row in rows:
-        bound = [(name, value) for name, value in zip(columns, row, strict=True) if value is not None]
-        cells = (f"<binding name={quoteattr(name)}>{_element(value)}</binding>" for name, value in bound)
-        yield f"<result>{''.join(cells)}</result>\n"
-    yield "</results>\n</sparql>\n"
-
-
-def _element(value: "Value") -> str:
-    from iagkg.table import term_of
-
-    said = term_of(value)
-    # XML 1.0 cannot write most control characters; U+FFFD says that one stood there.
-    text = escape(_NOT_XML.sub("\ufffd", said["value"])).replace("\r", "&#13;")
-    if said["type"] != "literal":
-        return f"<{said['type']}>{text}</{said['type']}>"
-    lang = f" xml:lang={quoteattr(said['xml:lang'])}" if "xml:lang" in said else ""
-    kind = f" datatype={quoteattr(said['datatype'])}" if "datatype" in said else ""
-    return f"<literal{lang}{kind}>{text}</literal>"

@@ -17,7 +17,7 @@ from iagkg.cli.options import (
     WorkspaceOption,
     help_given,
 )
-from iagkg.cli.output import TableForm, print_result, remark
+from iagkg.cli.output import TableForm, print_listing, remark
 
 if TYPE_CHECKING:
     from iagkg.cli.status_inputs import Inputs
@@ -83,12 +83,11 @@ def set_correction(
 
 def _add(given: "Inputs", line: "Correction", lang: str) -> None:
     from iagkg.graph.correcting import understood
-    from iagkg.progress.corrections import append_corrections, read_corrections
+    from iagkg.progress.corrections import append_corrections
     from iagkg.wording import say
 
     path = given.table("corrections.csv")
-    known = {one.id for one in read_corrections(path)}
-    append_corrections(path, [line])
+    added = append_corrections(path, [line])
     ref = next((ref for ref, key in given.keys.items() if key == line.task), line.task)
     field = say(f"corrected-field.{line.field}", lang)
     words = say("corrected.from", lang, right=line.corrected, printed=line.printed or "–")
@@ -99,7 +98,7 @@ def _add(given: "Inputs", line: "Correction", lang: str) -> None:
             typer.echo(say("corrected.read-as", lang, words=found))
         else:
             remark(say("corrected.not-read", lang, what=field))
-    typer.echo(say("status.known" if line.id in known else "corrected.written", lang, file=path))
+    typer.echo(say("corrected.written" if added else "status.known", lang, file=path))
 
 
 @app.command("list")
@@ -118,16 +117,11 @@ def show_all(
     """
     from iagkg.cli.status_inputs import inputs
     from iagkg.queries import named, run
-    from iagkg.report.progress import without_empty_columns
     from iagkg.wording import say
 
     given = inputs(source, workspace, help_given(columns, sheet))
     found = run(given.store(), named("corrections"), {})
-    chosen = TableForm.json if as_json else form
-    if not found.rows and chosen is TableForm.table:
-        typer.echo(say("corrected.none", lang))
-        return
-    print_result(without_empty_columns(found) if chosen is TableForm.table else found, chosen, lang)
+    print_listing(found, TableForm.json if as_json else form, lang, say("corrected.none", lang))
     again = sum(row[found.columns.index("correction_state")] == "ask-again" for row in found.rows)
     if found.rows:
         remark(say("corrected.listed", lang, count=len(found.rows), again=again))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from iagkg.table import Table
 
-__all__ = ["TableForm", "print_result", "remark", "write_file"]
+__all__ = ["TableForm", "print_listing", "print_result", "remark", "write_file"]
 
 
 class TableForm(StrEnum):
@@ -45,6 +45,18 @@ def print_result(table: "Table", form: TableForm, lang: str) -> None:
         TableForm.srj: table.to_srj,
     }[form]
     sys.stdout.write(write())
+
+
+def print_listing(table: "Table", form: TableForm, lang: str, nothing: str) -> None:
+    """Print a table, on a screen without its empty columns; of one without rows it says `nothing`."""
+    from iagkg.report.progress import without_empty_columns
+
+    if form is not TableForm.table:
+        print_result(table, form, lang)
+    elif table.rows:
+        print_result(without_empty_columns(table), form, lang)
+    else:
+        typer.echo(nothing)
 
 
 def remark(words: str) -> None:

@@ -65,7 +65,7 @@ def made(given: Serving) -> tuple[Guard, QueryProcess | None]:
     explorer = Explorer(KeptStore(store), hashlib.sha256(content).hexdigest(), store.counts(), calendar)
     queries = QueryProcess(content) if given.queries and is_possible() else None
     hosts = (*Settings().hosts, given.host, *given.names)
-    settings = Settings(given.host, given.port, given.base, given.root, given.proxy, hosts)
+    settings = Settings(given.base, given.root, hosts)
     return application(settings, explorer, queries), queries
 
 

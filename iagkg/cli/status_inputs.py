@@ -15,6 +15,7 @@ from iagkg.graph.progress import milestone_quads, status_quads
 from iagkg.graph.quads import Quad
 from iagkg.graph.standing import Standing, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, short_title_quads
+from iagkg.progress.days import day_of, today
 from iagkg.progress.people import names_of_roles
 from iagkg.progress.task_keys import keys_by_ref
 from iagkg.source import read
@@ -108,15 +109,8 @@ def inputs(source: Path | None, workspace: Path | None, given: Given = NOTHING_G
     return Inputs(home, tables, workplan, standing_of(workplan, standings(versions)))
 
 
-def today() -> dt.date:
-    """Return the day of the clock, here."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
-
-
 def day_given(option: str, words: str | None) -> dt.date:
     """Return the day that an option gives, without it today. Raises UsageError where it is none."""
-    from iagkg.progress.days import day_of
-
     if words is None:
         return today()
     day = day_of(words)

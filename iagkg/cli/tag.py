@@ -8,6 +8,8 @@ import typer
 
 from iagkg.cli.options import (
     ColumnsOption,
+    FormOption,
+    JsonOption,
     Lang,
     LangOption,
     SheetOption,
@@ -30,8 +32,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-FormOption = Annotated[TableForm, typer.Option("--format", help="The screen, or csv, tsv, json or srj.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file.", show_default="the screen")
 ]

@@ -17,7 +17,7 @@ from iagkg.cli.options import (
     WorkspaceOption,
     help_given,
 )
-from iagkg.cli.output import TableForm, print_result
+from iagkg.cli.output import TableForm, print_listing
 
 if TYPE_CHECKING:
     from iagkg.cli.status_inputs import Inputs
@@ -84,15 +84,14 @@ def add(
 
 
 def _append(given: "Inputs", line: "AddedTask", lang: str) -> None:
-    from iagkg.progress.added import append_added, read_added
+    from iagkg.progress.added import append_added
     from iagkg.wording import say
 
     path = given.table("added.csv")
-    known = {one.id for one in read_added(path)}
-    append_added(path, [line])
+    added = append_added(path, [line])
     origin = say("added.origin", lang, meeting=line.meeting, date=line.date)
     typer.echo("  ".join(filter(None, (line.task, f"({origin})" if line.task else "", line.id))))
-    typer.echo(say("status.known" if line.id in known else "added.written", lang, file=path))
+    typer.echo(say("added.written" if added else "status.known", lang, file=path))
 
 
 @app.command("list")
@@ -111,16 +110,11 @@ def show_all(
     """
     from iagkg.cli.status_inputs import inputs
     from iagkg.queries import named, run
-    from iagkg.report.progress import without_empty_columns
     from iagkg.wording import say
 
     given = inputs(source, workspace, help_given(columns, sheet))
     found = run(given.store(), named("tasks-added"), {})
-    chosen = TableForm.json if as_json else form
-    if not found.rows and chosen is TableForm.table:
-        typer.echo(say("added.none", lang))
-        return
-    print_result(without_empty_columns(found) if chosen is TableForm.table else found, chosen, lang)
+    print_listing(found, TableForm.json if as_json else form, lang, say("added.none", lang))
 
 
 @app.command()

@@ -15,17 +15,18 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from iagkg.contain.answer import Answer, Limits, Refused, Request
+from iagkg.contain.answer import Answer, Form, Limits, Refused, Request
 from iagkg.contain.writing import write_boolean, write_rows
-from iagkg.names import PREFIXES
+from iagkg.names import SHORTENED
 
-__all__ = ["answer_of", "start"]
+__all__ = ["STATEMENTS", "answer_of", "start"]
 
-_GRAPHS = {
+STATEMENTS: dict[Form, ox.RdfFormat] = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+"""The forms of statements as the engine knows them."""
 _MEGABYTE = 1024 * 1024
 
 
@@ -118,9 +119,8 @@ def _answer(store: ox.Store, request: Request, limits: Limits, pipe: _Pipe) -> b
         pipe.write(write_boolean(request.form, bool(found)).encode())
         return False
     if isinstance(found, ox.QueryTriples):
-        names = {name: address for name, address in sorted(PREFIXES.items()) if name != "id"}
-        form = _GRAPHS.get(request.form, ox.RdfFormat.TURTLE)
-        ox.serialize(islice(found, limits.rows), cast("IO[bytes]", pipe), format=form, prefixes=names)
+        form = STATEMENTS.get(request.form, ox.RdfFormat.TURTLE)
+        ox.serialize(islice(found, limits.rows), cast("IO[bytes]", pipe), format=form, prefixes=SHORTENED)
         return next(found, None) is not None
     columns = tuple(variable.value for variable in found.variables)
     rows = (tuple(solution) for solution in islice(found, limits.rows))

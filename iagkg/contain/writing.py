@@ -7,20 +7,17 @@ https://www.w3.org/TR/sparql11-results-csv-tsv/
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
 from iagkg.contain.answer import Form
+from iagkg.store.results_xml import xml_boolean, xml_rows
 
 __all__ = ["write_boolean", "write_rows"]
 
 Row = tuple[object, ...]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
 
 
 def write_rows(form: Form, columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
@@ -42,7 +39,7 @@ def write_boolean(form: Form, value: bool) -> str:
     if form == "json":
         return json.dumps({"head": {}, "boolean": value}) + "\n"
     if form == "xml":
-        return f"{_OPEN}<head></head>\n<boolean>{words}</boolean>\n</sparql>\n"
+        return xml_boolean(words)
     return f"{words}\n"
 
 
@@ -56,14 +53,14 @@ def _json(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
     yield "\n]}}\n"
 
 
-def _term(value: object) -> dict[str, object]:
+def _term(value: object) -> dict[str, str]:
     match value:
         case ox.NamedNode():
             return {"type": "uri", "value": value.value}
         case ox.BlankNode():
             return {"type": "bnode", "value": value.value}
         case ox.Literal():
-            said: dict[str, object] = {"type": "literal", "value": value.value}
+            said = {"type": "literal", "value": value.value}
             if value.language:
                 said["xml:lang"] = value.language
             elif value.datatype.value != _STRING:
@@ -73,25 +70,7 @@ def _term(value: object) -> dict[str, object]:
 
 
 def _xml(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
-    yield f"{_OPEN}<head>"
-    yield from (f"<variable name={quoteattr(name)}/>" for name in columns)
-    yield "</head>\n<results>\n"
-    for row in rows:
-        bound = [(name, value) for name, value in zip(columns, row, strict=True) if value is not None]
-        cells = (f"<binding name={quoteattr(name)}>{_element(value)}</binding>" for name, value in bound)
-        yield f"<result>{''.join(cells)}</result>\n"
-    yield "</results>\n</sparql>\n"
-
-
-def _element(value: object) -> str:
-    said = _term(value)
-    # XML 1.0 cannot write most control characters; U+FFFD says that one stood there.
-    text = escape(_NOT_XML.sub("\ufffd", str(said["value"]))).replace("\r", "&#13;")
-    if said["type"] != "literal":
-        return f"<{said['type']}>{text}</{said['type']}>"
-    lang = f" xml:lang={quoteattr(str(said['xml:lang']))}" if "xml:lang" in said else ""
-    kind = f" datatype={quoteattr(str(said['datatype']))}" if "datatype" in said else ""
-    return f"<literal{lang}{kind}>{text}</literal>"
+    return xml_rows(columns, ([None if value is None else _term(value) for value in row] for row in rows))
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
@@ -110,7 +89,7 @@ def _plain(value: object) -> str:
     if value is None:
         return ""
     said = _term(value)
-    return f"_:{said['value']}" if said["type"] == "bnode" else str(said["value"])
+    return f"_:{said['value']}" if said["type"] == "bnode" else said["value"]
 
 
 def _tsv(columns: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:

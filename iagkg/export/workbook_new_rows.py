@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from iagkg.errors import InputError
-from iagkg.export.workbook_read import FoundRow, Trouble
+from iagkg.export.workbook_read import FoundRow, Trouble, no_role, refused
 from iagkg.progress.added import AddedTask, adding, checked_added
 from iagkg.progress.corrections import Correction, checked_correction, correcting, field_named
-from iagkg.progress.people import person_problem
 from iagkg.wording import LANGUAGES, say
 
 __all__ = ["Given", "added_task", "correction", "origin"]
@@ -17,7 +16,6 @@ __all__ = ["Given", "added_task", "correction", "origin"]
 Line = TypeVar("Line")
 _ADDED = ("stream", "task", "mandate", "period", "origin")
 _DAY = re.compile(r"(.*?)[\s,;]*([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_COLUMN = re.compile(r"column (\w+): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def correction(row: FoundRow, given: Given) -> Correction | Trouble:
         who=who,
         recorded=day,
     )
-    return _refused(row, lambda: checked_correction(correcting(given.corrections, new), row.place), {})
+    return _checked(row, lambda: checked_correction(correcting(given.corrections, new), row.place), {})
 
 
 def added_task(row: FoundRow, given: Given) -> AddedTask | Trouble:
@@ -96,7 +94,7 @@ def added_task(row: FoundRow, given: Given) -> AddedTask | Trouble:
         recorded=given.today,
     )
     names = {"workstream": "stream", "meeting": "origin", "date": "origin"}
-    return _refused(row, lambda: checked_added(adding(given.added, new), row.place), names)
+    return _checked(row, lambda: checked_added(adding(given.added, new), row.place), names)
 
 
 def origin(words: str) -> tuple[str, str]:
@@ -116,19 +114,15 @@ def _needed(row: FoundRow, names: tuple[str, ...]) -> Trouble | None:
 
 
 def _said(row: FoundRow, who: str, day: str, given: Given, column: str = "role") -> Trouble | None:
-    if problem := person_problem(who):
-        values = (("words", f"{problem}: {who}"),) if who else ()
-        return Trouble(row.where(column), "refused" if who else "no-role", values)
+    if trouble := no_role(row.where(column), who):
+        return trouble
     if day > given.today:
         return Trouble(row.where("when" if column == "role" else column), "to-come", (("day", day),))
     return None
 
 
-def _refused(row: FoundRow, made: Callable[[], Line], names: Mapping[str, str]) -> Line | Trouble:
+def _checked(row: FoundRow, made: Callable[[], Line], names: Mapping[str, str]) -> Line | Trouble:
     try:
         return made()
     except InputError as error:
-        told = _COLUMN.search(error.what)
-        place = row.where(names.get(told[1], told[1])) if told else row.place
-        words = f"{told[2] if told else error.what} {error.expected}".strip()
-        return Trouble(place, "refused", (("words", words),))
+        return refused(row, error, names)

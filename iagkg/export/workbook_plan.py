@@ -1,7 +1,6 @@
 """From what a person changed in a workbook to the rows that the tables would get; nothing is written here."""
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 from iagkg.errors import InputError
 from iagkg.export.workbook_compare import Changes, Edit
 from iagkg.export.workbook_new_rows import Given, added_task, correction
-from iagkg.export.workbook_read import Found, FoundRow, Trouble
+from iagkg.export.workbook_read import Found, FoundRow, Trouble, no_role, refused
 from iagkg.export.workbook_sense import TAGS, Sense
 from iagkg.export.workbook_tasks import REPORTED
 from iagkg.progress.added import AddedTask
@@ -36,7 +35,6 @@ _EVENT = {
 }
 """Columns of the sheet and of the table of statuses."""
 _CELL = {event: column for column, event in _EVENT.items()}
-_COLUMN = re.compile(r"column (\w+): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +158,7 @@ def _report(plan: Plan, row: FoundRow, fields: Mapping[str, Edit], accepting: Ac
     try:
         plan.events.append(checked(event, row.place))
     except InputError as error:
-        told = _COLUMN.search(error.what)
-        place = row.where(_CELL.get(told[1], told[1])) if told else row.place
-        words = f"{told[2] if told else error.what} {error.expected}".strip()
-        plan.troubles.append(Trouble(place, "refused", (("words", words),)))
+        plan.troubles.append(refused(row, error, _CELL))
 
 
 def _carried(
@@ -194,10 +189,8 @@ def _follow_up(plan: Plan, row: FoundRow, fields: Mapping[str, Edit], accepting:
     current = in_force(accepting.followed).get(row.key)
     if not action:
         plan.troubles.append(Trouble(row.where("to_do"), "no-list", (("words", words),)))
-    elif problem := person_problem(who):
-        code = "refused" if who else "no-role"
-        values = (("words", f"{problem}: {who}"),) if who else ()
-        plan.troubles.append(Trouble(row.where("who"), code, values))
+    elif trouble := no_role(row.where("who"), who):
+        plan.troubles.append(trouble)
     elif day > accepting.today.isoformat():
         plan.troubles.append(Trouble(row.where("date"), "to-come", (("day", day),)))
     elif current is not None and day < current.date:

@@ -7,6 +7,7 @@ nor a day where these are expected is a problem with its sheet and cell, and the
 import datetime as dt
 import io
 import json
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,12 +20,14 @@ from iagkg.errors import InputError
 from iagkg.export.workbook_model import BASE, COLUMNS, SHEETS, Column, column_named, normal, sheet_named
 from iagkg.office.package import open_package
 from iagkg.office.text_cell import text_of
+from iagkg.progress.people import person_problem
 
-__all__ = ["Found", "FoundCell", "FoundRow", "Trouble", "is_workbook", "read_workbook"]
+__all__ = ["Found", "FoundCell", "FoundRow", "Trouble", "is_workbook", "no_role", "read_workbook", "refused"]
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 HEADER_ROWS = 5
+_COLUMN = re.compile(r"column (\w+): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,25 @@ class FoundRow:
         """Return the address of a cell, that of the row where the column is not there."""
         cell = self.cells.get(column)
         return cell.place if cell else self.place
+
+
+def refused(row: FoundRow, error: InputError, columns: Mapping[str, str]) -> Trouble:
+    """Return what a table says against a row, at the cell it speaks of.
+
+    `columns` gives the column of the sheet for one of the table, where the names differ.
+    """
+    told = _COLUMN.search(error.what)
+    place = row.where(columns.get(told[1], told[1])) if told else row.place
+    words = f"{told[2] if told else error.what} {error.expected}".strip()
+    return Trouble(place, "refused", (("words", words),))
+
+
+def no_role(place: str, who: str) -> Trouble | None:
+    """Return what is wrong with a cell that is to name a role; None where nothing is."""
+    problem = person_problem(who)
+    if not problem:
+        return None
+    return Trouble(place, "refused", (("words", f"{problem}: {who}"),)) if who else Trouble(place, "no-role")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from iagkg.export.workbook_model import BookRow, Cell
 from iagkg.queries import named, run
-from iagkg.report.corrections import held, shown
+from iagkg.report.corrections import all_shown, held
 from iagkg.store.base import Store
 from iagkg.store.terms import lexical
 from iagkg.vocabulary.model import Vocabulary
@@ -81,7 +81,7 @@ def task_rows(  # noqa: PLR0913, PLR0917  # what the rows are put together from
                 "mandate": lexical(fact["mandate"]),
                 "period": lexical(fact["period"]),
             }
-            words = {name: shown(right, task.ref, name, value, lang) for name, value in printed.items()}
+            words = all_shown(right, task.ref, printed, lang)
             cells: dict[str, Cell] = {
                 "ref": task.ref,
                 "row": fact["row"],

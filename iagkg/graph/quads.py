@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from iagkg.names import PREFIXES
+from iagkg.names import PREFIXES, SHORTENED
 
 __all__ = [
     "Quad",
@@ -132,10 +132,8 @@ def turtle(quads: Iterable[ox.Quad]) -> bytes:
 
 
 def _serialised(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
-    # Addresses below `id:` have slashes, which a prefixed name would have to escape: they stand in full.
-    prefixes = {name: address for name, address in PREFIXES.items() if name != "id"}
-    content = ox.serialize(statements, format=form, prefixes=prefixes)
+    content = ox.serialize(statements, format=form, prefixes=SHORTENED)
     assert content is not None  # noqa: S101  # bytes come back where no file is given
     lines = content.splitlines(keepends=True)
-    head = sum(1 for line in lines[: len(prefixes)] if line.startswith(b"@prefix "))
+    head = sum(1 for line in lines[: len(SHORTENED)] if line.startswith(b"@prefix "))
     return b"".join(sorted(lines[:head]) + lines[head:])  # the order of prefixes is the engine's whim

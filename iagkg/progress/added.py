@@ -84,9 +84,14 @@ def read_added(path: Path) -> tuple[AddedTask, ...]:
     return read_lines(path, COLUMNS, lambda cells, at, row: checked_added(AddedTask(**cells, row=row), at))
 
 
-def append_added(path: Path, lines: Iterable[AddedTask]) -> None:
-    """Add tasks to the table. Raises InputError where one cannot be taken."""
-    append_lines(path, COLUMNS, [checked_added(line, f"{path}, new row") for line in lines], read_added)
+def append_added(path: Path, lines: Iterable[AddedTask]) -> int:
+    """Add tasks to the table; return how many did not stand there yet.
+
+    Raises InputError where one cannot be taken.
+    """
+    return append_lines(
+        path, COLUMNS, [checked_added(line, f"{path}, new row") for line in lines], read_added
+    )
 
 
 def added_tasks(lines: Iterable[AddedTask], workplan: str) -> tuple[AddedTask, ...]:

@@ -104,9 +104,12 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     )
 
 
-def append_corrections(path: Path, lines: Iterable[Correction]) -> None:
-    """Add corrections to the table. Raises InputError where one cannot be taken."""
-    append_lines(
+def append_corrections(path: Path, lines: Iterable[Correction]) -> int:
+    """Add corrections to the table; return how many did not stand there yet.
+
+    Raises InputError where one cannot be taken.
+    """
+    return append_lines(
         path, COLUMNS, [checked_correction(line, f"{path}, new row") for line in lines], read_corrections
     )
 

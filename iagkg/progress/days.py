@@ -2,7 +2,12 @@
 
 import datetime as dt
 
-__all__ = ["day_of"]
+__all__ = ["day_of", "today"]
+
+
+def today() -> dt.date:
+    """Return the day of the clock, here."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 def day_of(words: str) -> dt.date | None:

@@ -95,8 +95,8 @@ def read_lines(
 
 def append_lines(
     path: Path, columns: tuple[str, ...], new: Iterable[Kind], read: Callable[[Path], tuple[Kind, ...]]
-) -> None:
-    """Add lines at the end of a table, made where it is not there; one that stands there is left out.
+) -> int:
+    """Add lines at the end of a table, made where it is not there; return how many did not stand there yet.
 
     The file is written whole, and read back before it takes its place. Raises InputError as reading does.
     """
@@ -104,11 +104,13 @@ def append_lines(
     before = path.read_bytes() if path.is_file() else f"{','.join(columns)}\n".encode()
     end = "\r\n" if b"\r\n" in before else "\n"
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator=end).writerows(line.cells for line in new if line.id not in known)
+    added = [line for line in new if line.id not in known]
+    csv.writer(buffer, lineterminator=end).writerows(line.cells for line in added)
     with write_whole(path) as temporary:
         last = b"" if before.endswith(b"\n") else end.encode()
         temporary.write_bytes(before + last + buffer.getvalue().encode())
         read(temporary)
+    return len(added)
 
 
 def counting(lines: Iterable[Kind]) -> list[Kind]:

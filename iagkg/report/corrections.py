@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from iagkg.store.terms import Value, lexical
 from iagkg.wording import say
 
-__all__ = ["Held", "held", "shown"]
+__all__ = ["Held", "all_shown", "held", "shown"]
 
 Held = Mapping[tuple[str, str], str]
 """The right words by the reference of a task and what is corrected of it."""
@@ -24,3 +24,8 @@ def shown(right: Held, ref: str, name: str, printed: str, lang: str) -> str:
     """Return printed words, or where they are corrected the right ones with the printed ones beside them."""
     words = right.get((ref, name))
     return printed if words is None else say("corrected.from", lang, right=words, printed=printed or "–")
+
+
+def all_shown(right: Held, ref: str, printed: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Return printed words by what they are of (mandate, period), each as `shown` has it."""
+    return {name: shown(right, ref, name, words, lang) for name, words in printed.items()}

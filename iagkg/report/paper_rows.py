@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from iagkg.errors import UsageError
 from iagkg.queries import named, run
-from iagkg.report.corrections import held, shown
-from iagkg.report.progress import status_cell
+from iagkg.report.corrections import all_shown, held
+from iagkg.report.progress import status_words
 from iagkg.store.base import Store
-from iagkg.store.terms import Value, lexical
+from iagkg.store.terms import lexical
 from iagkg.wording import say
 
 __all__ = [
@@ -108,7 +108,7 @@ def task_rows(ask: Ask, as_of: dt.date, lang: str) -> list[TaskRow]:
             "mandate": row["mandate"],
             "period": row["period"],
         }
-        words = {name: shown(right, ref, name, value, lang) for name, value in printed.items()}
+        words = all_shown(right, ref, printed, lang)
         made.append(
             TaskRow(
                 ref=ref,
@@ -145,8 +145,7 @@ def _state(days: Mapping[str, str], as_of: dt.date) -> str:
 
 
 def _status(row: Row, lang: str) -> str:
-    told: dict[str, Value] = {**row, "reports_differ": row["reports_differ"] == "true"}
-    return "" if row["task_status"] == "not-reported" else status_cell(told, lang)
+    return "" if row["task_status"] == "not-reported" else status_words(row, lang)
 
 
 def _output(row: Row) -> str:

@@ -15,6 +15,7 @@ __all__ = [
     "history",
     "reported",
     "status_cell",
+    "status_words",
     "statuses",
     "statuses_for_reading",
     "without_empty_columns",
@@ -82,6 +83,11 @@ def status_cell(row: Mapping[str, Value], lang: str) -> str:
         return say("task-status.not-reported", lang)
     words = reported(code, lexical(row["reported_by"]), lexical(row["status_date"]), lang)
     return f"{say('task-status.reports-differ', lang)}: {words}" if row["reports_differ"] else words
+
+
+def status_words(row: Mapping[str, str], lang: str) -> str:
+    """Return the status of a row of `statuses` in words, from a row whose cells are words already."""
+    return status_cell({**row, "reports_differ": row["reports_differ"] == "true"}, lang)
 
 
 def statuses_for_reading(table: Table, lang: str) -> Table:

@@ -1,6 +1,5 @@
 """The dataset as the pages ask it: named queries with their answers kept, and statements about one thing."""
 
-import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from iagkg.store.embedded import EmbeddedStore
 from iagkg.store.terms import lexical
 from iagkg.table import Table
 
-__all__ = ["ASKED", "Explorer", "KeptStore", "Row", "Statement", "short", "today"]
+__all__ = ["ASKED", "Explorer", "KeptStore", "Row", "Statement", "short"]
 
 Row = dict[str, str]
 ASKED: ContextVar[list[str] | None] = ContextVar("asked", default=None)
@@ -188,8 +187,3 @@ def short(address: str) -> str:
         if address.startswith(start) and len(address) > len(start):
             return f"{prefix}:{address[len(start) :]}"
     return address
-
-
-def today() -> dt.date:
-    """Return the day of the clock, here."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()

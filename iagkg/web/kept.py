@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from iagkg.web.explorer import today
+from iagkg.progress.days import today
 
 __all__ = ["Kept"]
 
@@ -77,39 +77,33 @@ class Kept:
             return answer
 
     async def _asked(self, scope: Scope, receive: Receive, send: Send, key: _Key) -> _Answer | None:
-        """Ask for a whole answer, not only whether it changed; pass on at once what is not to be kept."""
+        """Ask for a whole answer, not only whether it changed; one that is no 200 is passed on."""
         whole: Scope = {
             **scope,
             "method": "GET",
             "headers": [pair for pair in scope["headers"] if pair[0].lower() != b"if-none-match"],
         }
-        first: list[Message] = []
-        pieces: list[bytes] = []
-        passing = False
+        start: Message = {}
+        body = bytearray()
 
         async def collecting(message: Message) -> None:
-            nonlocal passing
             if message["type"] == "http.response.start":
-                first.append(message)
-                passing = message["status"] != 200
-            elif not passing:
-                pieces.append(message.get("body", b""))
-                if sum(map(len, pieces)) <= LONGEST or not message.get("more_body", False):
-                    return
-                passing = True
-                await send(first[0])
-                message = {**message, "body": b"".join(pieces)}
-            if passing and message["type"] == "http.response.start":
-                await send(message)
-            elif passing:
-                body = b"" if scope["method"] == "HEAD" else message.get("body", b"")
-                await send({**message, "body": body})
+                start.update(message)
+            else:
+                body.extend(message.get("body", b""))
 
-        await self.app(whole, receive, collecting)
-        if passing or not first:
+        try:
+            await self.app(whole, receive, collecting)
+        finally:  # the answer to a fault is there before the fault is raised on
+            if start and start["status"] != 200:
+                await send(start)
+                rest = b"" if scope["method"] == "HEAD" else bytes(body)
+                await send({"type": "http.response.body", "body": rest})
+        if start["status"] != 200:
             return None
-        answer = _Answer(tuple(tuple(pair) for pair in first[0]["headers"]), b"".join(pieces))
-        self._keep(key, answer)
+        answer = _Answer(tuple(tuple(pair) for pair in start["headers"]), bytes(body))
+        if len(body) <= LONGEST:
+            self._keep(key, answer)
         return answer
 
     def _keep(self, key: _Key, answer: _Answer) -> None:

@@ -23,6 +23,9 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_FILES = sorted((Path(__file__).parent / "static").glob("*"))
+_STYLE = hashlib.sha256(b"".join(path.read_bytes() for path in _FILES)).hexdigest()[:12]
+"""A mark of what the static files hold, so that a browser keeps none that is old."""
 
 
 def explorer_of(request: Request) -> Explorer:
@@ -70,38 +73,25 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
         say=lambda key, **values: say(key, lang, **values),
         link=link,
         here=here,
-        page_of=page_of,
+        href=lambda address: link(path) if (path := page_of(address)) else "",
         safe_link=safe_link,
         draft=explorer.is_draft,
         version=explorer.version,
-        style=_style(),
+        style=_STYLE,
         path=request.url.path,
         params=request.query_params,
     )
-    return answered(request, words.encode(), "text/html; charset=utf-8", status, {"Content-Language": lang})
+    return answered(words.encode(), "text/html; charset=utf-8", status, {"Content-Language": lang})
 
 
 def answered(
-    request: Request,
     content: bytes,
     media: str,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return an answer with an entity tag; 304 where the client has it already."""
+    """Return an answer with an entity tag, by which `Kept` tells that a client has it already."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
     vary = "Accept, Accept-Language"
     known = {"ETag": tag, "Vary": vary, "Cache-Control": "no-cache", **(headers or {})}
-    asked = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-    if status == 200 and asked & {tag, "*"}:
-        return Response(status_code=304, headers=known)
     return Response(content, status, {**known, "Content-Type": media})
-
-
-def _style() -> str:
-    """Return a mark of the style sheet's contents, so that a browser keeps none that is old."""
-    content = b"".join(sorted_file.read_bytes() for sorted_file in _STATIC)
-    return hashlib.sha256(content).hexdigest()[:12]
-
-
-_STATIC = sorted((Path(__file__).parent / "static").glob("*"))

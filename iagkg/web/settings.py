@@ -10,13 +10,10 @@ class Settings:
     """Where and to whom.
 
     `base` is the address that links in files and feeds begin with, empty where none is configured: links of
-    pages are relative to the host. `root` is the path below which a proxy serves the pages; forwarded headers
-    count only with `proxy`. Requests that name another host than one of `hosts` are refused.
+    pages are relative to the host. `root` is the path below which a proxy serves the pages. Requests that
+    name another host than one of `hosts` are refused.
     """
 
-    host: str = "127.0.0.1"
-    port: int = 8000
     base: str = ""
     root: str = ""
-    proxy: bool = False
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")

@@ -3,21 +3,21 @@
 import base64
 import datetime as dt
 import hashlib
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
 from iagkg.report.coverage import coverage
 from iagkg.report.find_tasks import task_cards
-from iagkg.report.progress import status_cell
-from iagkg.store.terms import Value
+from iagkg.report.progress import status_words
 from iagkg.web.addresses import safe_link
-from iagkg.web.explorer import Explorer, Row
+from iagkg.web.explorer import Explorer
 from iagkg.web.pages.common import FileLink, words_of
 from iagkg.web.pages.start import parts_of
 from iagkg.web.pages.timeline import bars_of, picture_of
 from iagkg.web.render import TEMPLATES
-from iagkg.web.tables import xlsx_of
+from iagkg.web.tables import standing_notes, xlsx_of
 from iagkg.wording import say
 
 __all__ = ["single_file"]
@@ -32,15 +32,12 @@ def single_file(explorer: Explorer, day: dt.date, lang: str) -> bytes:
     script = (_STATIC / "single.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; img-src data:; style-src {_mark(style)}; script-src {_mark(script)}"
 
-    def ask(name: str, **values: str) -> list[Row]:
-        return explorer.ask(name, lang=lang, **values)
-
+    ask = partial(explorer.ask, lang=lang)
     found = coverage(explorer.store, {}, day, lang)
     tasks = ask("mandates-by-task")
     statuses: dict[str, list[str]] = {}
     for row in ask("task-statuses", as_of=day.isoformat()):
-        told: dict[str, Value] = {**row, "reports_differ": row["reports_differ"] == "true"}
-        statuses.setdefault(row["ref"], []).append(status_cell(told, lang))
+        statuses.setdefault(row["ref"], []).append(status_words(row, lang))
     cards = [
         {
             "anchor": row["ref"],
@@ -54,6 +51,7 @@ def single_file(explorer: Explorer, day: dt.date, lang: str) -> bytes:
         " ".join(filter(None, (row["ref"], row["message"], f"({row['found']})" if row["found"] else "")))
         for row in ask("source-notes")
     ]
+    anchors = {row["task"]: row["ref"] for row in tasks}
     svg = picture_of(bars_of(explorer, lang), ask("milestones"), day, lang, explorer.is_draft)
     words = TEMPLATES.get_template(
         "single.html"
@@ -72,7 +70,7 @@ def single_file(explorer: Explorer, day: dt.date, lang: str) -> bytes:
         foot=found.foot[:-1],
         columns=words_of(found.columns, lang),
         parts=parts_of(found, explorer, lang),
-        anchors={row["task"]: row["ref"] for row in tasks},
+        href=lambda address: f"#{anchors[address]}" if address in anchors else "",
         streams=list(dict.fromkeys(row["ref"].partition(".")[0] for row in tasks)),
         cards=cards,
         notes=notes,
@@ -90,7 +88,6 @@ def _mark(content: str) -> str:
 
 
 def _sheet(explorer: Explorer, name: str, query: str, lang: str) -> FileLink:
-    notes = [say("standing.draft", lang)] if explorer.is_draft else []
-    table = explorer.table(query, lang=lang)
-    content = xlsx_of(table, name, lang, [*notes, say("coverage.note", lang), say("disclaimer", lang)])
+    notes = standing_notes(explorer, lang, say("coverage.note", lang), say("disclaimer", lang))
+    content = xlsx_of(explorer.table(query, lang=lang), name, lang, notes)
     return FileLink(f"{name}.xlsx", f"data:{_SHEET};base64,{base64.b64encode(content).decode()}", _SHEET)

@@ -17,10 +17,12 @@ from iagkg.office.packing import timeless
 from iagkg.office.text_cell import LONGEST_CELL, put_text
 from iagkg.store.terms import lexical
 from iagkg.table import Table
-from iagkg.web.render import answered
-from iagkg.wording import has_words, say
+from iagkg.table_text import code_words, heading
+from iagkg.web.explorer import Explorer
+from iagkg.web.render import answered, explorer_of, language_of
+from iagkg.wording import say
 
-__all__ = ["csv_of", "file_of", "xlsx_of"]
+__all__ = ["csv_of", "file_of", "standing_notes", "xlsx_of"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MEDIA = {
@@ -45,23 +47,27 @@ class _FileForm(Convertor[str]):
 register_url_convertor("fileform", _FileForm())
 
 
-def file_of(  # noqa: PLR0913, PLR0917  # what a file is made of
-    request: Request, table: Table, name: str, form: str, lang: str, notes: Iterable[str] = ()
-) -> Response:
-    """Return a table as a file, with a name of letters, digits and hyphens; `notes` stand below in a sheet.
+def file_of(request: Request, table: Table, name: str, notes: Iterable[str] = ()) -> Response:
+    """Return a table as the file that a request asks for; `notes` stand below in a sheet, the standing first.
 
     A cell that a spreadsheet would run has an apostrophe before it in CSV, unless profile=machine is asked.
     """
+    form, lang = request.path_params["form"], language_of(request)
     if form == "csv":
         machine = request.query_params.get("profile") == "machine"
         content = csv_of(table, safe=not machine).encode("utf-8" if machine else "utf-8-sig")
     elif form == "json":
         content = table.to_json().encode()
     else:
-        content = xlsx_of(table, name, lang, notes)
+        content = xlsx_of(table, name, lang, standing_notes(explorer_of(request), lang, *notes))
     plain = re.sub(r"[^A-Za-z0-9-]+", "-", name).strip("-") or "table"
     disposition = {"Content-Disposition": f'attachment; filename="{plain}.{form}"'} if form != "json" else {}
-    return answered(request, content, _MEDIA[form], headers=disposition)
+    return answered(content, _MEDIA[form], headers=disposition)
+
+
+def standing_notes(explorer: Explorer, lang: str, *notes: str) -> list[str]:
+    """Return notes below a table, and before them that the workplan is a draft, where it is one."""
+    return [*([say("standing.draft", lang)] if explorer.is_draft else []), *notes]
 
 
 def csv_of(table: Table, *, safe: bool) -> str:
@@ -82,7 +88,7 @@ def xlsx_of(table: Table, name: str, lang: str, notes: Iterable[str] = ()) -> by
     assert sheet is not None  # noqa: S101  # a new workbook has a sheet
     sheet.title = re.sub(r"[^\w -]", " ", name)[:31] or "table"
     for at, column in enumerate(table.columns, start=1):
-        words = say(f"column.{column}", lang) if has_words(f"column.{column}") else column.replace("_", " ")
+        words = heading(column, lang)
         put_text(sheet, 1, at, words).font = Font(bold=True)
         longest = max((len(lexical(row[at - 1])) for row in table.rows), default=0)
         sheet.column_dimensions[get_column_letter(at)].width = min(max(len(words), longest, 8) + 2, 60)
@@ -95,8 +101,7 @@ def xlsx_of(table: Table, name: str, lang: str, notes: Iterable[str] = ()) -> by
                 )
                 continue
             words = lexical(value)
-            code = f"{kind.removeprefix('code ')}.{words}"
-            words = say(code, lang) if kind.startswith("code ") and words and has_words(code) else words
+            words = code_words(words, kind, lang) or words
             put_text(sheet, number, at, words[:LONGEST_CELL]).alignment = Alignment(
                 wrap_text=True, vertical="top"
             )

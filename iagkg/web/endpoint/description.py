@@ -6,6 +6,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from iagkg.contain.answer import FORMS, Form
+from iagkg.contain.child import STATEMENTS
 from iagkg.names import PREFIXES
 
 __all__ = ["described"]
@@ -13,11 +14,6 @@ __all__ = ["described"]
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
-_RDF = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 _NAMES = {
     "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV",
     "tsv": "SPARQL_Results_TSV", "turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD",
@@ -29,7 +25,7 @@ _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 def described(address: str, counts: Mapping[str, int], form: Form) -> bytes:
     """Return the description; `address` is that of the endpoint, `counts` the size of each named graph."""
     prefixes = {"sd": SD, "void": VOID, "formats": FORMATS, "rdf": PREFIXES["rdf"]}
-    found = ox.serialize(_said(address, counts), format=_RDF[form], prefixes=prefixes)
+    found = ox.serialize(_said(address, counts), format=STATEMENTS[form], prefixes=prefixes)
     return cast("bytes", found)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from iagkg.errors import UsageError
+from iagkg.progress.days import today
 from iagkg.queries import bind, named
 from iagkg.web.addresses import page_of, safe_link
-from iagkg.web.explorer import Explorer, Statement, short, today
+from iagkg.web.explorer import Explorer, Statement, short
 from iagkg.wording import has_words, say
 
 __all__ = ["Behind", "FileLink", "Line", "Value", "behind", "day_of", "downloads", "grouped", "value_of"]

@@ -1,7 +1,7 @@
 """The matrix: decision paragraphs against tasks, narrowed by facets whose every state is an address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,8 +16,7 @@ from iagkg.wording import say
 __all__ = ["ROUTES"]
 
 FACETS = ("decision", "section", "workstream", "task", "directed_to", "role", "class")
-_MARKS = {"direct": "\u25cf", "whole": "\u25d0"}
-_CLASS_MARKS = {
+_MARKS = {
     "direct": "\u25cf",
     "parts-all": "\u25cf",
     "parts-some": "\u25d1",
@@ -68,7 +67,7 @@ def matrix(request: Request) -> Response:
         count=len(shown),
         facets=[_facet(name, places, selected, lang) for name in FACETS],
         selected=bool(selected),
-        legend=[(_CLASS_MARKS[code], say(f"coverage.{code}", lang)) for code in ("direct", "whole")],
+        legend=[(_MARKS[code], say(f"coverage.{code}", lang)) for code in ("direct", "whole")],
         downloads=downloads(request, "/matrix"),
         queries=behind(["coverage-by-paragraph", "tasks-by-paragraph"], {"lang": lang}),
     )
@@ -82,21 +81,16 @@ def matrix_file(request: Request) -> Response:
     table = explorer.table("coverage-by-paragraph", lang=lang)
     at = table.columns.index("provision")
     rows = tuple(row for row in table.rows if getattr(row[at], "value", row[at]) in keep)
-    notes = [say("standing.draft", lang)] if explorer.is_draft else []
-    table = type(table)(table.columns, rows, table.kinds)
-    return file_of(
-        request, table, "matrix", request.path_params["form"], lang, [*notes, say("coverage.note", lang)]
-    )
+    return file_of(request, replace(table, rows=rows), "matrix", [say("coverage.note", lang)])
 
 
 def _places(explorer: Explorer, lang: str) -> list[Place]:
     """Return the places of the decisions that the workplan cites, with the tasks of each."""
     cited = {row["decision"] for row in explorer.ask("decisions-cited", lang=lang)}
     direct: dict[str, dict[str, str]] = {}
-    for row in explorer.ask("tasks-by-paragraph", lang=lang):
-        direct.setdefault(row["provision"], {})[row["ref"]] = "direct"
     by_label: dict[str, dict[str, str]] = {}
     for row in explorer.ask("tasks-by-paragraph", lang=lang):
+        direct.setdefault(row["provision"], {})[row["ref"]] = "direct"
         by_label.setdefault(row["paragraph"], {})[row["ref"]] = "whole"
     places = []
     for row in explorer.ask("coverage-by-paragraph", lang=lang):
@@ -168,7 +162,7 @@ def _shown(place: Place, tasks: Sequence[Row], lang: str) -> dict[str, object]:
         "address": row["provision"],
         "paragraph": label,
         "code": code,
-        "words": f"{_CLASS_MARKS[code]} {say(f'coverage.{code}', lang)}",
+        "words": f"{_MARKS[code]} {say(f'coverage.{code}', lang)}",
         "cells": cells,
     }
 

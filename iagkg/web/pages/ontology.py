@@ -3,25 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
 
 import pyoxigraph as ox
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from iagkg.files import shipped
 from iagkg.names import IAG, PREFIXES
+from iagkg.web.data import MEDIA, as_data, data_links, linked, not_on_offer, suffix_wanted, written
 from iagkg.web.explorer import short
-from iagkg.web.negotiation import preferred
-from iagkg.web.pages.things import MEDIA, data_links
-from iagkg.web.render import answered, language_of, page
+from iagkg.web.pages.common import FileLink
+from iagkg.web.render import language_of, page
 from iagkg.wording import say
 
 __all__ = ["ROUTES"]
 
-_FILES = ("iagkg.ttl",)
-_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "nt": ox.RdfFormat.N_TRIPLES}
+_FILE = shipped("ontology", "iagkg.ttl")
 _SHOWN = (
     ("rdfs:subClassOf", "kind-of"),
     ("rdfs:subPropertyOf", "kind-of"),
@@ -65,43 +64,34 @@ class Term:
 @lru_cache(maxsize=1)
 def _store() -> ox.Store:
     store = ox.Store()
-    for name in _FILES:
-        store.load(path=shipped("ontology", name), format=ox.RdfFormat.TURTLE)
+    store.load(path=_FILE, format=ox.RdfFormat.TURTLE)
     return store
 
 
 def ontology(request: Request) -> Response:
     """Show the vocabulary, or give it as data by Accept."""
-    suffix = request.path_params.get("suffix", "")
-    if not suffix:
-        wanted = preferred(request.headers.get("accept", ""), list(MEDIA.values()))
-        if wanted is None:
-            offered = "".join(f"{media}: /ontology.{name}\n" for name, media in MEDIA.items())
-            return answered(request, offered.encode(), "text/plain; charset=utf-8", 406)
-        suffix = next(name for name, media in MEDIA.items() if media == wanted)
+    suffix = request.path_params.get("suffix") or suffix_wanted(request)
+    if suffix is None:
+        return not_on_offer("/ontology")
+    if suffix not in MEDIA:
+        raise HTTPException(404)
     links = data_links(request, "/ontology")
-    header = {"Link": ", ".join(f'<{link.href}>; rel="alternate"; type="{link.type}"' for link in links)}
-    if suffix == "ttl":
-        return answered(
-            request,
-            shipped("ontology", "iagkg.ttl").read_bytes(),
-            "text/turtle; charset=utf-8",
-            headers=header,
-        )
-    if suffix != "html":
-        triples = sorted((quad.triple for quad in _store()), key=str)
-        content = cast("bytes", ox.serialize(triples, format=_FORMATS[suffix]))
-        return answered(request, content, MEDIA[suffix], headers=header)
+    if suffix == "html":
+        return linked(_shown(request, links), links)
+    if suffix == "ttl":  # as it is kept, with its comments
+        return linked(as_data(_FILE.read_bytes(), suffix), links)
+    return linked(as_data(written((quad.triple for quad in _store()), suffix), suffix), links)
+
+
+def _shown(request: Request, links: list[FileLink]) -> Response:
     lang = language_of(request)
-    found = page(
+    return page(
         request,
         "vocabulary.html",
         classes=list(_terms("Class", lang)),
         properties=[*_terms("ObjectProperty", lang), *_terms("DatatypeProperty", lang)],
         forms=links,
     )
-    found.headers["Link"] = header["Link"]
-    return found
 
 
 def _terms(kind: str, lang: str) -> Iterator[Term]:

@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iagkg.report.progress import reported, status_cell
-from iagkg.store.terms import Value
+from iagkg.report.progress import reported, status_words
 from iagkg.web.addresses import HOME, page_of
 from iagkg.web.explorer import Explorer, Row
 from iagkg.web.pages.common import behind, day_of, downloads
@@ -56,8 +55,7 @@ def _groups(explorer: Explorer, rows: list[Row], before: str, lang: str) -> list
 
 
 def _shown(row: Row, lang: str) -> dict[str, object]:
-    told: dict[str, Value] = {**row, "reports_differ": row["reports_differ"] == "true"}
-    cells = [f"{row['ref']} {row['short_title']}".strip(), status_cell(told, lang)]
+    cells = [f"{row['ref']} {row['short_title']}".strip(), status_words(row, lang)]
     return {"address": row["task"], "cells": [*cells, *(row[name] for name in _COLUMNS[2:])]}
 
 
@@ -65,8 +63,7 @@ def progress_file(request: Request) -> Response:
     """Give what is reported as a file."""
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     table = explorer.table("task-statuses", as_of=day.isoformat(), lang=lang)
-    notes = [say("standing.draft", lang)] if explorer.is_draft else []
-    return file_of(request, table, "progress", request.path_params["form"], lang, notes)
+    return file_of(request, table, "progress")
 
 
 def calendar(request: Request) -> Response:
@@ -75,7 +72,7 @@ def calendar(request: Request) -> Response:
     if explorer.calendar is None:
         raise HTTPException(404)
     content = explorer.calendar(language_of(request))
-    return answered(request, content, "text/calendar; charset=utf-8")
+    return answered(content, "text/calendar; charset=utf-8")
 
 
 def changes(request: Request) -> Response:
@@ -103,7 +100,7 @@ def changes(request: Request) -> Response:
             f'<link href="{escape(base + page_of(address))}"/>',
             "</entry>",
         ]
-    return answered(request, "\n".join([*lines, "</feed>\n"]).encode(), "application/atom+xml; charset=utf-8")
+    return answered("\n".join([*lines, "</feed>\n"]).encode(), "application/atom+xml; charset=utf-8")
 
 
 def _entries(explorer: Explorer, lang: str) -> list[tuple[str, str, str, str]]:

@@ -8,16 +8,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from iagkg.errors import UsageError
+from iagkg.progress.days import today
 from iagkg.queries import Query, catalogue, refuse_unknown
 from iagkg.store.terms import Iri, Value, lexical
 from iagkg.table import Table
+from iagkg.table_text import code_words, heading
 from iagkg.web.addresses import page_of, safe_link
-from iagkg.web.explorer import Explorer, today
+from iagkg.web.explorer import Explorer
 from iagkg.web.pages.common import Value as Shown
 from iagkg.web.pages.common import behind, downloads
 from iagkg.web.render import explorer_of, language_of, page
 from iagkg.web.tables import file_of
-from iagkg.wording import has_words, say
 
 __all__ = ["ROUTES"]
 
@@ -51,7 +52,7 @@ def question(request: Request) -> Response:
         values=values,
         trouble=trouble,
         count=len(table.rows),
-        columns=[_heading(name, lang) for name in table.columns],
+        columns=[heading(name, lang) for name in table.columns],
         rows=[[_cell(value, kind, lang) for value, kind in zip(row, kinds, strict=True)] for row in rows],
         before=at - 1 if at else None,
         after=at + 1 if len(table.rows) > (at + 1) * _ROWS else None,
@@ -65,8 +66,7 @@ def file(request: Request) -> Response:
     """Give the answer to a question as a file."""
     query, explorer, lang = _query(request), explorer_of(request), language_of(request)
     table = _answer(explorer, query, _values(request, query), lang)
-    notes = [say("standing.draft", lang)] if explorer.is_draft else []
-    return file_of(request, table, query.name, request.path_params["form"], lang, [*notes, query.question])
+    return file_of(request, table, query.name, [query.question])
 
 
 def _query(request: Request) -> Query:
@@ -89,15 +89,10 @@ def _answer(explorer: Explorer, query: Query, values: dict[str, str], lang: str)
     return explorer.table(query.name, **values, lang=lang)
 
 
-def _heading(name: str, lang: str) -> str:
-    return say(f"column.{name}", lang) if has_words(f"column.{name}") else name.replace("_", " ")
-
-
 def _cell(value: Value, kind: str, lang: str) -> Shown:
     words = lexical(value)
-    code = f"{kind.removeprefix('code ')}.{words}"
-    if kind.startswith("code ") and has_words(code):
-        return Shown(say(code, lang))
+    if (said := code_words(words, kind, lang)) is not None:
+        return Shown(said)
     if isinstance(value, Iri) or kind == "iri":
         return Shown(words, address=words if page_of(words) else "", external=_external(words))
     return Shown(words)

@@ -1,13 +1,14 @@
 """For those who run the server, and for machines: health, readiness, the description of the dataset."""
 
+import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from iagkg.report.coverage import coverage
+from iagkg.web.data import as_data, written
 from iagkg.web.pages.common import day_of, words_of
-from iagkg.web.pages.things import graph_as_turtle
-from iagkg.web.render import answered, explorer_of, language_of, page
+from iagkg.web.render import explorer_of, language_of, page
 
 __all__ = ["ROUTES"]
 
@@ -34,7 +35,8 @@ def void(request: Request) -> Response:
 
 def about(request: Request) -> Response:
     """Give the graph that describes the dataset and every other graph."""
-    return answered(request, graph_as_turtle(explorer_of(request), ABOUT), "text/turtle; charset=utf-8")
+    quads = explorer_of(request).store.engine.quads_for_pattern(None, None, None, ox.NamedNode(ABOUT))
+    return as_data(written((quad.triple for quad in quads), "ttl"), "ttl")
 
 
 def embed(request: Request) -> Response:

@@ -141,9 +141,7 @@ def paragraphs(request: Request) -> Response:
     explorer, lang = explorer_of(request), language_of(request)
     values = checked(explorer.store, _values(request))
     table = explorer.table("coverage-by-paragraph", **values, lang=lang)
-    notes = [say("standing.draft", lang)] if explorer.is_draft else []
-    notes += [say("coverage.note", lang), say("disclaimer", lang)]
-    return file_of(request, table, "paragraphs", request.path_params["form"], lang, notes)
+    return file_of(request, table, "paragraphs", [say("coverage.note", lang), say("disclaimer", lang)])
 
 
 ROUTES = [

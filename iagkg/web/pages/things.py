@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import cast
 
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
@@ -11,29 +11,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iagkg.citation import parse_citations
+from iagkg.citation import exact_iri, parse_citations
 from iagkg.names import KMGBF, PREFIXES
 from iagkg.report.find_model import Card
 from iagkg.report.find_places import Ask, place_card
 from iagkg.report.find_tasks import target_cards, task_cards
 from iagkg.web.addresses import HOME, address_of, safe_link
+from iagkg.web.data import MEDIA, as_data, data_links, linked, not_on_offer, suffix_wanted, written
 from iagkg.web.explorer import Explorer, Row
-from iagkg.web.negotiation import preferred
 from iagkg.web.pages.common import FileLink, Line, Value, grouped
-from iagkg.web.render import answered, explorer_of, language_of, page
+from iagkg.web.render import explorer_of, language_of, page
 from iagkg.wording import say
 
-__all__ = ["MEDIA", "ROUTES", "as_data", "data_links", "graph_as_turtle"]
+__all__ = ["ROUTES"]
 
-MEDIA = {
-    "html": "text/html",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-}
-"""The forms of a thing by suffix."""
-_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD, "nt": ox.RdfFormat.N_TRIPLES}
-_NAMES = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples"}
 _TYPE = f"{PREFIXES['rdf']}type"
 
 
@@ -58,61 +49,30 @@ def thing(request: Request) -> Response:
             raise HTTPException(404)
         address, suffix, path = address_of(stem), last, stem
     if not suffix:
-        wanted = preferred(request.headers.get("accept", ""), list(MEDIA.values()))
+        wanted = suffix_wanted(request)
         if wanted is None:
-            offered = "".join(f"{media}: {path}.{name}\n" for name, media in MEDIA.items())
-            return answered(request, offered.encode(), "text/plain; charset=utf-8", 406)
-        suffix = next(name for name, media in MEDIA.items() if media == wanted)
+            return not_on_offer(path)
+        suffix = wanted
     links = data_links(request, path)
-    header = ", ".join(f'<{link.href}>; rel="alternate"; type="{link.type}"' for link in links)
-    if suffix != "html":
-        content = as_data(explorer, address, suffix)
-        media = MEDIA[suffix] + ("; charset=utf-8" if suffix == "ttl" else "")
-        return answered(request, content, media, headers={"Link": header})
-    found = _shown(request, explorer, address, links)
-    found.headers["Link"] = header
-    return found
+    if suffix == "html":
+        return linked(_shown(request, explorer, address, links), links)
+    return linked(as_data(written(_said(explorer, address), suffix), suffix), links)
 
 
-def data_links(request: Request, path: str) -> list[FileLink]:
-    """Return the forms of data of what has a page at a path."""
-    root = request.app.state.settings.root
-    return [FileLink(name, f"{root}{path}.{suffix}", MEDIA[suffix]) for suffix, name in _NAMES.items()]
-
-
-def as_data(explorer: Explorer, address: str, suffix: str) -> bytes:
-    """Return what is said of a thing, and what points to it, each statement once, in a form by its suffix."""
+def _said(explorer: Explorer, address: str) -> Iterator[ox.Triple]:
+    """Yield what is said of a thing, and what points to it."""
     node, engine = ox.NamedNode(address), explorer.store.engine
-    quads = [
-        *engine.quads_for_pattern(node, None, None, None),
-        *engine.quads_for_pattern(None, None, node, None),
-    ]
-    triples = sorted({quad.triple for quad in quads}, key=str)
-    names = {name: start for name, start in sorted(PREFIXES.items()) if name != "id"}
-    prefixes = names if suffix == "ttl" else None
-    return cast("bytes", ox.serialize(triples, format=_FORMATS[suffix], prefixes=prefixes))
-
-
-def graph_as_turtle(explorer: Explorer, graph: str) -> bytes:
-    """Return the statements of a named graph as Turtle."""
-    quads = explorer.store.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    names = {name: start for name, start in sorted(PREFIXES.items()) if name != "id"}
-    triples = sorted((quad.triple for quad in quads), key=str)
-    return cast("bytes", ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=names))
+    for pattern in ((node, None, None, None), (None, None, node, None)):
+        yield from (quad.triple for quad in engine.quads_for_pattern(*pattern))
 
 
 def _shown(request: Request, explorer: Explorer, address: str, links: list[FileLink]) -> Response:
     lang = language_of(request)
 
-    def ask(name: str, **values: str) -> list[Row]:
-        return explorer.ask(name, lang=lang, **values)
-
+    ask = partial(explorer.ask, lang=lang)
     types = [one.value for one in explorer.about(address) if one.predicate == _TYPE]
     kinds = {kind.rpartition("#")[2] for kind in types if kind.startswith(f"{HOME}/ontology#")}
-    cards, tables = (
-        list(_cards(explorer, address, kinds, ask, lang)),
-        list(_beside(address, kinds, ask, lang)),
-    )
+    cards = list(_cards(explorer, address, kinds, ask, lang))
     title = cards[0].reference if cards else explorer.label(address, lang)
     own = next((fact.words for card in cards for fact in card.facts if fact.name == "short-title"), "")
     kind = next((explorer.label(one, lang) for one in types if one.startswith(f"{HOME}/ontology#")), "")
@@ -123,7 +83,7 @@ def _shown(request: Request, explorer: Explorer, address: str, links: list[FileL
         heading=f"{title} {own}".strip(),
         kind=kind,
         cards=[list(_lines(card)) for card in cards],
-        tables=tables,
+        tables=list(_beside(address, kinds, ask, lang)),
         groups=grouped(explorer, address, lang),
         address=address,
         forms=links,
@@ -138,11 +98,10 @@ def _cards(explorer: Explorer, address: str, kinds: set[str], ask: Ask, lang: st
         )
         yield from (card for card in task_cards(ref, ask, lang) if card.address == address)
     elif kinds & {"Decision", "Provision", "Recommendation"}:
-        reading = parse_citations(explorer.label(address, "en"))
-        if len(reading.citations) == 1:
-            card = place_card(reading.citations[0], ask, lang)
-            if card.address == address:
-                yield card
+        for citation in parse_citations(explorer.label(address, "en")).citations:
+            if exact_iri(citation) == address:
+                yield place_card(citation, ask, lang)
+                return
     elif address.startswith(KMGBF):
         yield from target_cards(address, ask, lang)
 
@@ -203,6 +162,8 @@ def _words(row: Row, name: str, lang: str) -> str:
 ROUTES = [
     Route("/id/{path:path}", thing),
     Route("/graph/{path:path}", thing),
+    Route("/dataset", thing),
+    Route("/dataset/{path:path}", thing),
     Route("/target/{path}", thing),
     Route("/goal/{path}", thing),
 ]

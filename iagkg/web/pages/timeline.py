@@ -76,15 +76,13 @@ def picture(request: Request) -> Response:
     explorer, lang, day = explorer_of(request), language_of(request), day_of(request)
     svg = picture_of(bars_of(explorer, lang), explorer.ask("milestones"), day, lang, explorer.is_draft)
     disposition = {"Content-Disposition": 'attachment; filename="timeline.svg"'}
-    return answered(request, svg.encode(), "image/svg+xml", headers=disposition)
+    return answered(svg.encode(), "image/svg+xml", headers=disposition)
 
 
 def timeline_file(request: Request) -> Response:
     """Give the periods as a file."""
-    explorer, lang = explorer_of(request), language_of(request)
-    table = explorer.table("chm-tasks", lang=lang)
-    notes = [say("standing.draft", lang)] if explorer.is_draft else []
-    return file_of(request, table, "timeline", request.path_params["form"], lang, notes)
+    table = explorer_of(request).table("chm-tasks", lang=language_of(request))
+    return file_of(request, table, "timeline")
 
 
 def bars_of(explorer: Explorer, lang: str) -> list[Bar]:
