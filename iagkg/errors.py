@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 done, and something to act on; 2 wrong use; 3 input refuse
 
 from enum import IntEnum
 
-__all__ = ["ExitCode", "IagkgError", "InputError", "ServerError", "UsageError"]
+__all__ = ["ExitCode", "IagkgError", "InputError", "ServerError", "UsageError", "extra_needed"]
 
 
 class ExitCode(IntEnum):
@@ -58,3 +58,10 @@ class ServerError(IagkgError):
     """A server or the network did not do its part."""
 
     exit_code = ExitCode.SERVER
+
+
+def extra_needed(error: ModuleNotFoundError, extra: str) -> UsageError:
+    """Return the error for a library that is not installed, with the extra of this package that brings it."""
+    return UsageError(
+        f"The library {error.name} is not there.", f"the extra {extra}", f"pip install 'iagkg[{extra}]'"
+    )

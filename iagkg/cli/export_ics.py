@@ -80,7 +80,7 @@ def calendar_of(  # what a calendar is made of
     from dataclasses import replace as changed
 
     from iagkg.build import standing_words
-    from iagkg.errors import UsageError
+    from iagkg.errors import extra_needed
     from iagkg.export.workbook import keys_of_tasks
     from iagkg.progress.milestones import milestone_named, read_milestones
     from iagkg.report.chm_records import export_set
@@ -89,9 +89,7 @@ def calendar_of(  # what a calendar is made of
     try:
         from iagkg.export.calendar import Dated, calendar_ics, without_end
     except ModuleNotFoundError as error:
-        raise UsageError(
-            "The library icalendar is not there.", "the extra calendar", "pip install 'iagkg[calendar]'"
-        ) from error
+        raise extra_needed(error, "calendar") from error
     version = f"{built.standing.key}/{built.standing.version}"
     values = {"workplan": version} | ({"workstream": workstream} if workstream else {})
     export = export_set(store, values, lang)

@@ -49,17 +49,12 @@ def run(
 
     Example: iagkg serve --port 8080
     """
-    from iagkg.cli.serving import Serving, served
-    from iagkg.errors import UsageError
+    from iagkg.errors import extra_needed
 
     try:
-        import jinja2  # noqa: F401
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
+        from iagkg.cli.serving import Serving, served
     except ModuleNotFoundError as error:
-        raise UsageError(
-            f"The library {error.name} is not there.", "the extra web", "pip install 'iagkg[web]'"
-        ) from error
+        raise extra_needed(error, "web") from error
     if host not in {"127.0.0.1", "::1", "localhost"}:
         remark(f"Listening at {host}: other machines can reach this server.")
     given = Serving(

@@ -64,15 +64,13 @@ def single_page(built: "Built", store: "EmbeddedStore", day: "dt.date", lang: st
     """Return the explorer as one file. Raises UsageError where the libraries for pages are not installed."""
     import hashlib
 
-    from iagkg.errors import UsageError
+    from iagkg.errors import extra_needed
     from iagkg.graph.quads import nquads
 
     try:
         from iagkg.web.explorer import Explorer, KeptStore
         from iagkg.web.single import single_file
     except ModuleNotFoundError as error:
-        raise UsageError(
-            f"The library {error.name} is not there.", "the extra web", "pip install 'iagkg[web]'"
-        ) from error
+        raise extra_needed(error, "web") from error
     version = hashlib.sha256(nquads(built.quads)).hexdigest()
     return single_file(Explorer(KeptStore(store), version, store.counts()), day, lang)

@@ -106,6 +106,33 @@ def test_a_port_that_is_taken(workspace: Path) -> None:
     assert "cannot listen there" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("library", "arguments", "extra"),
+    [
+        ("uvicorn", ["serve", "--port", "0"], "web"),
+        ("starlette", ["serve", "--port", "0"], "web"),
+        ("jinja2", ["site", "--single-file", "--draft"], "web"),
+        ("icalendar", ["export", "ics"], "calendar"),
+    ],
+)
+def test_a_library_that_is_not_installed_is_named_with_its_extra(
+    workspace: Path, library: str, arguments: list[str], extra: str
+) -> None:
+    code = f"import sys; sys.modules['{library}'] = None; from iagkg.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=workspace,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "IAGKG_WORKSPACE": ""},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert library in done.stderr
+    assert f"pip install 'iagkg[{extra}]'" in done.stderr
+
+
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "iagkg", "serve", *arguments],

@@ -29,6 +29,7 @@ from iagkg.web.headers import HEADERS, Guard
 from iagkg.web.settings import Settings
 from iagkg.wording import say
 
+ROOT = Path(__file__).parents[2]
 TASK = "/id/workplan/iag-tsc/2025-2027/ws-1/t-2"
 PLACE = "/id/decision/cbd/cop/16/9/b/9/c"
 PAGES = [
@@ -500,3 +501,32 @@ def test_many_readers_at_once_get_what_one_gets(client: Client) -> None:
         return [(path, answer.text) for path, answer in zip(paths, answers, strict=True)]
 
     assert {(path, text) for path, text in asyncio.run(all_at_once())} == set(expected.items())
+
+
+@pytest.mark.parametrize("name", ["odd_cells_2025_2026", "stockholm_cop12_followup", "francais_2026_2027"])
+def test_other_documents_have_pages_for_all_they_name(name: str) -> None:
+    app, _ = made(Serving(source=ROOT / "tests" / "data" / "workplans" / f"{name}.txt", queries=False))
+    client = Client(app)
+    todo, seen = ["/", "/matrix", "/timeline", "/progress"], set[str]()
+    while todo and len(seen) < 150:
+        path = todo.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        page = client(path)
+        assert page.status_code == 200, path
+        links = [link.partition("#")[0] for link in read(page.text).links]
+        todo += [link for link in links if link.startswith(("/id/", "/target/", "/dataset"))]
+    assert len(seen) > 50
+
+
+def test_a_decision_that_is_not_in_any_register_has_a_page() -> None:
+    source = ROOT / "tests" / "data" / "workplans" / "odd_cells_2025_2026.txt"
+    app, _ = made(Serving(source=source, queries=False))
+    assert "99/1" in Client(app).page("/id/decision/cbd/cop/99/1/2")
+
+
+def test_the_dataset_has_a_page_of_its_own(client: Client) -> None:
+    assert client("/dataset").status_code == 200
+    assert client("/dataset.ttl").headers["content-type"].startswith("text/turtle")
+    assert client("/ontology.zip").status_code == 404

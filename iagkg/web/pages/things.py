@@ -163,6 +163,7 @@ ROUTES = [
     Route("/id/{path:path}", thing),
     Route("/graph/{path:path}", thing),
     Route("/dataset", thing),
+    Route("/dataset.{suffix}", thing),
     Route("/dataset/{path:path}", thing),
     Route("/target/{path}", thing),
     Route("/goal/{path}", thing),
