@@ -132,7 +132,8 @@ def _added(ask: Ask, lang: str) -> Iterator[Block]:
     )
     if rows:
         yield Heading(2, say("paper.added", lang))
-        columns = tuple(say(f"paper.column-{name}", lang) for name in ("task", "mandate", "period", "origin"))
+        names = ("task", "given-mandate", "given-period", "origin")
+        columns = tuple(say(f"paper.column-{name}", lang) for name in names)
         yield Grid(say("paper.sheet-added", lang), columns, (46, 20, 14, 20), rows)
 
 

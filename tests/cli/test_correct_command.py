@@ -194,6 +194,7 @@ def test_an_added_task_is_listed_and_no_part_of_the_document(workspace: Path) ->
         assert "Prepare a note" in shown
         assert "TSC-IAG 3" in shown
     paper = iagkg("report", "--form", "meeting", "--as", "md", cwd=workspace)
+    assert "| Task | Mandate as given | Period as given | Origin |" in paper
     assert "| Prepare a note | Dec. 16/9 B, para. 9 (b) |  | added: TSC-IAG 3, 2026-02-10 |" in paper
 
 
