@@ -13,13 +13,15 @@ from starlette.staticfiles import StaticFiles
 
 from iagkg.contain import QueryProcess
 from iagkg.errors import IagkgError, InputError, UsageError
-from iagkg.web.endpoint import Endpoint, endpoint_routes
+from iagkg.web.addresses import HOME
+from iagkg.web.endpoint import Endpoint, endpoint_of, endpoint_routes
 from iagkg.web.explorer import Explorer
 from iagkg.web.headers import Guard
 from iagkg.web.kept import Kept
 from iagkg.web.pages import (
     matrix,
     ontology,
+    own_query,
     progress,
     questions,
     searching,
@@ -42,9 +44,10 @@ def application(settings: Settings, explorer: Explorer, queries: QueryProcess | 
     routes: list[Route | Mount] = []
     for module in (start, searching, matrix, timeline, progress, questions, ontology, service, things):
         routes += module.ROUTES
+    endpoint: Endpoint | None = None
     if queries is not None:
-        address = f"{settings.base or 'https://w3id.org/iagkg'}/sparql"
-        routes += endpoint_routes(Endpoint(queries, address, explorer.counts))
+        endpoint = endpoint_of(queries, f"{settings.base or HOME}/sparql", explorer.counts)
+        routes += [*endpoint_routes(endpoint), *own_query.ROUTES]
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     app = Starlette(
         routes=routes,
@@ -56,10 +59,11 @@ def application(settings: Settings, explorer: Explorer, queries: QueryProcess | 
             Exception: _failed,
         },
     )
-    app.state.settings, app.state.explorer, app.state.queries = settings, explorer, queries
+    app.state.settings, app.state.explorer = settings, explorer
+    app.state.queries, app.state.endpoint = queries, endpoint
     # Outside of all else, so that answers to faults carry the headers too.
     return Guard(
-        Kept(app, apart=("/sparql", "/static/", "/health", "/ready")),
+        Kept(app, apart=("/sparql", "/query", "/static/", "/health", "/ready")),
         settings.hosts,
         open_to=("/sparql",),
         framed=("/embed/",),

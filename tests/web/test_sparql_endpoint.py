@@ -21,7 +21,7 @@ from starlette.routing import Route
 from iagkg.build import build
 from iagkg.contain import Limits, QueryProcess
 from iagkg.store.embedded import EmbeddedStore
-from iagkg.web.endpoint import Endpoint, endpoint_routes
+from iagkg.web.endpoint import endpoint_of, endpoint_routes
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 CONSTRUCT = "CONSTRUCT WHERE { ?s a ?c } LIMIT 5"
@@ -35,7 +35,7 @@ def app() -> Iterator[Starlette]:
     store = EmbeddedStore.from_quads(quads)
     limits = Limits(seconds=2, megabytes=200, rows=1000, size=2_000_000, at_once=2, waiting=2)
     process = QueryProcess("".join(f"{' '.join(quad)} .\n" for quad in quads).encode(), limits)
-    endpoint = Endpoint(process, ADDRESS, store.counts())
+    endpoint = endpoint_of(process, ADDRESS, store.counts())
 
     async def page(_: object) -> PlainTextResponse:
         return PlainTextResponse("a page")

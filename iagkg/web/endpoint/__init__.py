@@ -1,5 +1,6 @@
 """The SPARQL endpoint: SPARQL 1.1 Protocol, reading only."""
 
-from iagkg.web.endpoint.protocol import Endpoint, endpoint_routes
+from iagkg.web.endpoint.asking import Endpoint, endpoint_of, understood
+from iagkg.web.endpoint.protocol import endpoint_routes
 
-__all__ = ["Endpoint", "endpoint_routes"]
+__all__ = ["Endpoint", "endpoint_of", "endpoint_routes", "understood"]

@@ -5,22 +5,21 @@ network; what it may take of time and memory is limited.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
-from iagkg.contain import Answer, QueryProcess, Refused, Request
+from iagkg.contain import Answer, Refused, Request
 from iagkg.contain.answer import FORMS
 from iagkg.errors import InputError
-from iagkg.store.guard import LIMIT, names_data, query_form, refuse_unsafe
+from iagkg.store.guard import LIMIT
+from iagkg.web.endpoint.asking import Endpoint, understood
 from iagkg.web.endpoint.description import described
 from iagkg.web.endpoint.forms import CHARSET, form_for, offered
 
-__all__ = ["Endpoint", "endpoint_routes"]
+__all__ = ["endpoint_routes"]
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 CROSS_ORIGIN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "IAGKG-Rows-Left-Out"}
@@ -39,25 +38,14 @@ class _Wrong(Exception):  # noqa: N818  # an answer, not a fault
         self.status, self.words, self.headers = status, words, dict(headers or {})
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """What the endpoint answers with: the process of queries, its own address, the size of each graph."""
-
-    queries: QueryProcess
-    address: str
-    counts: Mapping[str, int]
-
-
 def endpoint_routes(endpoint: Endpoint) -> list[Route]:
     """Return the routes of the endpoint."""
-    # More than can run and wait may stand here, so that they are told at once that there is no room.
-    room = CapacityLimiter(endpoint.queries.limits.at_once + endpoint.queries.limits.waiting + 8)
 
     async def answer(request: HttpRequest) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**CROSS_ORIGIN, **_PREFLIGHT, "Allow": METHODS})
         try:
-            return await _answer(request, endpoint, room)
+            return await _answer(request, endpoint)
         except _Wrong as wrong:
             return Response(
                 wrong.words + "\n",
@@ -77,7 +65,7 @@ _PREFLIGHT = {
 }
 
 
-async def _answer(request: HttpRequest, endpoint: Endpoint, room: CapacityLimiter) -> Response:
+async def _answer(request: HttpRequest, endpoint: Endpoint) -> Response:
     values = await _values(request)
     queries = values.get("query", [])
     if values.get("update"):
@@ -91,9 +79,7 @@ async def _answer(request: HttpRequest, endpoint: Endpoint, room: CapacityLimite
     if len(text.encode("utf-8", "surrogatepass")) > LIMIT:
         raise _Wrong(413, f"The query is longer than {LIMIT // 1024} KB.")
     try:
-        refuse_unsafe(text, "sparql", own_data=True)
-        kind = query_form(text)
-        own_data = names_data(text)
+        kind, own_data = understood(text)
     except InputError as error:
         raise _Wrong(400, str(error)) from error
     form = form_for(kind, accept, named)
@@ -106,8 +92,7 @@ async def _answer(request: HttpRequest, endpoint: Endpoint, room: CapacityLimite
         tuple(values.get("named-graph-uri", [])),
         own_data,
     )
-    found = await to_thread.run_sync(endpoint.queries.ask, asked, limiter=room)
-    return _response(found)
+    return _response(await endpoint.ask(asked))
 
 
 def _response(found: Answer | Refused) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
@@ -18,8 +19,9 @@ from iagkg.web.pages.common import FileLink
 from iagkg.web.render import language_of, page
 from iagkg.wording import say
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "names_of_terms"]
 
+_Node = TypeVar("_Node")
 _FILE = shipped("ontology", "iagkg.ttl")
 _SHOWN = (
     ("rdfs:subClassOf", "kind-of"),
@@ -63,9 +65,30 @@ class Term:
 
 @lru_cache(maxsize=1)
 def _store() -> ox.Store:
+    """Return the vocabulary; nameless nodes have the same names at each start, in the order of the file."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def named(node: _Node) -> _Node | ox.BlankNode:
+        if isinstance(node, ox.BlankNode):
+            return names.setdefault(node, ox.BlankNode(f"n{len(names) + 1}"))
+        return node
+
     store = ox.Store()
-    store.load(path=_FILE, format=ox.RdfFormat.TURTLE)
+    for quad in ox.parse(path=_FILE, format=ox.RdfFormat.TURTLE):
+        store.add(ox.Quad(named(quad.subject), quad.predicate, named(quad.object)))
     return store
+
+
+def names_of_terms(lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the terms by kind, each with its name for a query and its definition."""
+    kinds = (("web.classes", ("Class",)), ("web.properties", ("ObjectProperty", "DatatypeProperty")))
+    return [
+        (
+            say(key, lang),
+            [(f"iag:{one.name}", one.definition) for kind in names for one in _terms(kind, lang)],
+        )
+        for key, names in kinds
+    ]
 
 
 def ontology(request: Request) -> Response:
