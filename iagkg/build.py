@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +9,7 @@ from pathlib import Path
 
 from iagkg import __version__
 from iagkg.errors import InputError, UsageError
+from iagkg.exchange import put_files
 from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
 from iagkg.graph.about import GraphRecord, about_quads, file_iri, kind_of
@@ -215,7 +214,7 @@ def write_dataset(built: Built, folder: Path) -> dict[str, object]:
     }
     files["manifest.json"] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
     try:
-        _put(files, folder)
+        put_files(files.items(), folder, "manifest.json", _earlier_files)
     except OSError as error:
         raise InputError(
             f"{folder}: cannot be written: {error.strerror}.",
@@ -223,40 +222,6 @@ def write_dataset(built: Built, folder: Path) -> dict[str, object]:
             "name another with -o.",
         ) from error
     return manifest
-
-
-def _put(files: dict[str, bytes], folder: Path) -> None:
-    (folder / "graphs").mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(dir=folder, prefix=".building-"))
-    try:
-        (staging / "graphs").mkdir()
-        for name, content in files.items():
-            (staging / name).write_bytes(content)
-        _exchange(sorted(files, key=lambda name: name == "manifest.json"), staging, folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _exchange(names: list[str], staging: Path, folder: Path) -> None:
-    """Put the new files in their places, the old ones aside; on any failure the old ones come back."""
-    aside = staging / "aside"
-    (aside / "graphs").mkdir(parents=True)
-    kept: list[str] = []
-    put: list[str] = []
-    try:
-        for name in sorted({*names, *_earlier_files(folder)}):
-            if (folder / name).is_file():
-                (folder / name).replace(aside / name)
-                kept.append(name)
-        for name in names:
-            (staging / name).replace(folder / name)
-            put.append(name)
-    except OSError:
-        for name in put:
-            (folder / name).unlink()
-        for name in kept:
-            (aside / name).replace(folder / name)
-        raise
 
 
 def _earlier_files(folder: Path) -> set[str]:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "iagkg"
 # From the source document on the left to the command line on the right.
 FLOORS = [
     {"iagkg", "errors", "problem"},
-    {"files", "names", "role", "wording"},
+    {"files", "exchange", "names", "role", "wording"},
     {"office"},
     {"citation", "period"},
     {"workplan", "keys"},

@@ -19,6 +19,7 @@ from iagkg.web.explorer import Explorer
 from iagkg.web.headers import Guard
 from iagkg.web.kept import Kept
 from iagkg.web.pages import (
+    contents,
     matrix,
     ontology,
     own_query,
@@ -44,6 +45,8 @@ def application(settings: Settings, explorer: Explorer, queries: QueryProcess | 
     routes: list[Route | Mount] = []
     for module in (start, searching, matrix, timeline, progress, questions, ontology, service, things):
         routes += module.ROUTES
+    if settings.fixed:
+        routes += contents.ROUTES
     endpoint: Endpoint | None = None
     if queries is not None:
         endpoint = endpoint_of(queries, f"{settings.base or HOME}/sparql", explorer.counts)

@@ -29,7 +29,7 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def single_file(explorer: Explorer, day: dt.date, lang: str) -> bytes:
     """Return the page, as of a day, in a language; the same dataset gives the same bytes."""
     style = (_STATIC / "iagkg.css").read_text(encoding="utf-8")
-    script = (_STATIC / "single.js").read_text(encoding="utf-8")
+    script = (_STATIC / "finder.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; img-src data:; style-src {_mark(style)}; script-src {_mark(script)}"
 
     ask = partial(explorer.ask, lang=lang)

@@ -62,10 +62,13 @@ class Group:
 
 
 def day_of(request: Request) -> dt.date:
-    """Return the day that a page is asked for, today without one. Raises UsageError for what is no day."""
+    """Return the day that a page is asked for, else that of the site, else today.
+
+    Raises UsageError for what is no day.
+    """
     given = request.query_params.get("as_of", "")
     try:
-        return dt.date.fromisoformat(given) if given else today()
+        return dt.date.fromisoformat(given) if given else request.app.state.settings.day or today()
     except ValueError as error:
         raise UsageError(f"as_of={given[:40]}: not a day.", "a day such as 2026-05-15") from error
 

@@ -42,7 +42,8 @@ def question(request: Request) -> Response:
         trouble = str(error)
     number = request.query_params.get("page", "0")
     at = int(number) if number.isdigit() and len(number) < 7 else 0
-    rows = table.rows[at * _ROWS : (at + 1) * _ROWS]
+    size = len(table.rows) or 1 if request.app.state.settings.fixed else _ROWS
+    rows = table.rows[at * size : (at + 1) * size]
     kinds = table.kinds or ("",) * len(table.columns)
     path = f"/questions/{query.name}"
     return page(
@@ -55,7 +56,7 @@ def question(request: Request) -> Response:
         columns=[heading(name, lang) for name in table.columns],
         rows=[[_cell(value, kind, lang) for value, kind in zip(row, kinds, strict=True)] for row in rows],
         before=at - 1 if at else None,
-        after=at + 1 if len(table.rows) > (at + 1) * _ROWS else None,
+        after=at + 1 if len(table.rows) > (at + 1) * size else None,
         downloads=downloads(request, path),
         queries=[] if trouble else behind([query.name], {**values, "lang": lang}),
         status=400 if trouble else 200,
@@ -80,7 +81,7 @@ def _values(request: Request, query: Query) -> dict[str, str]:
     names = [parameter.name for parameter in query.parameters if parameter.name != "lang"]
     values = {name: value for name in names if (value := request.query_params.get(name, "").strip()[:300])}
     if query.parameter("as_of"):
-        values.setdefault("as_of", today().isoformat())
+        values.setdefault("as_of", (request.app.state.settings.day or today()).isoformat())
     return values
 
 

@@ -162,6 +162,8 @@ def _words(row: Row, name: str, lang: str) -> str:
 ROUTES = [
     Route("/id/{path:path}", thing),
     Route("/graph/{path:path}", thing),
+    Route("/software/{path:path}", thing),
+    Route("/ontology/{path:path}", thing),
     Route("/dataset", thing),
     Route("/dataset.{suffix}", thing),
     Route("/dataset/{path:path}", thing),
