@@ -1,5 +1,5 @@
 # `make run` does the main job and needs Python 3.11 or later; `make test` runs every test, with three triple
-# stores that it fetches (Java 17, Maven, apt-get).
+# stores and a client that it fetches (Java 17, Maven, npm, apt-get).
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin

@@ -1,7 +1,7 @@
-"""Fetch the triple stores of pins.toml into .cache/servers, each held to its checksum.
+"""Fetch the triple stores of pins.toml into .cache/servers, each held to its checksum, and a client of them.
 
-Maven's own client fetches Fuseki, apt-get Virtuoso; the Oxigraph server is a Python package of the extra
-`dev`. What is there and right is not fetched again.
+Maven's own client fetches Fuseki, apt-get Virtuoso, npm Comunica (which npm checks itself); the Oxigraph
+server is a Python package of the extra `dev`. What is there and right is not fetched again.
 """
 
 import hashlib
@@ -25,6 +25,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     fuseki()
     virtuoso()
+    comunica()
     print(f"Oxigraph {version(PINS['oxigraph']['package'])}")
 
 
@@ -61,6 +62,20 @@ def virtuoso() -> Path:
             (Path(folder) / "files").replace(home)
     print(f"Virtuoso {pins[0]['version']}")
     return home
+
+
+def comunica() -> Path:
+    """Return the program that asks as Comunica does, fetched if it is not there."""
+    pin = PINS["comunica"]
+    home = FOLDER / f"comunica-{pin['version']}"
+    if not home.is_dir():
+        with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+            quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock")
+            call("npm", "install", *quiet, "--prefix", folder, f"{pin['package']}@{pin['version']}")
+            Path(folder).replace(home)
+            Path(folder).mkdir()  # for the one who clears it away
+    print(f"Comunica {pin['version']}")
+    return home / "node_modules" / ".bin" / "comunica-sparql"
 
 
 def call(*command: str, cwd: str | None = None, strict: bool = True) -> int:
