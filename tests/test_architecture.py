@@ -85,3 +85,22 @@ def test_no_module_hides_a_name_that_its_package_exports() -> None:
         for module in sorted(modules & exported):
             importlib.import_module(f"{name}.{module}")
             assert not inspect.ismodule(getattr(importlib.import_module(name), module)), f"{name}.{module}"
+
+
+DANGEROUS = {"pickle", "marshal", "shelve", "yaml", "dill", "joblib"}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
+def test_nothing_read_can_become_code(path: Path) -> None:
+    """No module loads what may run when it is loaded, or runs words as a program."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported, called = set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or "").partition(".")[0])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called.add(node.func.id)
+    assert not imported & DANGEROUS
+    assert not called & {"eval", "exec", "compile"}

@@ -26,7 +26,7 @@ from iagkg.store.embedded import EmbeddedStore
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 LIMITS = Limits(seconds=2, megabytes=200, rows=1000, size=1_000_000, at_once=3, waiting=3)
 SEED = int(os.environ.get("IAGKG_SEED", "20261125"))
-SECONDS = 600 if os.environ.get("IAGKG_SOAK") else 15
+SECONDS = 600 if os.environ.get("IAGKG_SOAK") else 60
 
 
 @pytest.fixture(scope="module")
