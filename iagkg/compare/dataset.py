@@ -11,7 +11,7 @@ from iagkg.names import ID, KMGBF, PREFIXES, graph_iri
 from iagkg.progress.added import AddedTask
 from iagkg.source.parsed import cited, dated
 
-__all__ = ["side_of_quads"]
+__all__ = ["side_of_quads", "sides_of_quads"]
 
 _TARGET = f"{KMGBF}target_"
 _CORRECTED = f"<{graph_iri('corrected')}"
@@ -57,9 +57,7 @@ def side_of_quads(quads: Iterable[Quad], name: str) -> Side:
 
     `name` is that of the dataset, for messages. Raises InputError where it holds no workplan, or several.
     """
-    quads = list(quads)
-    # Versions are compared as printed: a correction is no change of the document.
-    said = _Said(quad for quad in quads if not quad.graph.startswith(_CORRECTED))
+    said = _said_of(quads)
     plans = said.below("rdf:type", _long("iag:Workplan"))
     current = [plan for plan in plans if not said.below("dcat:previousVersion", plan)]
     if len(current) != 1:
@@ -68,7 +66,28 @@ def side_of_quads(quads: Iterable[Quad], name: str) -> Side:
             "a dataset of one workplan",
             "compare the documents instead, or build each into a folder of its own.",
         )
-    plan = current[0]
+    return _side(said, current[0], name)
+
+
+def sides_of_quads(quads: Iterable[Quad]) -> list[Side]:
+    """Return each version of each workplan of a dataset; the versions of one stand together, newest first."""
+    said = _said_of(quads)
+    plans = said.below("rdf:type", _long("iag:Workplan"))
+    ordered: list[str] = []
+    for newest in sorted(plan for plan in plans if not said.below("dcat:previousVersion", plan)):
+        plan = newest
+        while plan and plan not in ordered:
+            ordered.append(plan)
+            plan = said.one(plan, "dcat:previousVersion")
+    return [_side(said, plan, plan) for plan in ordered if plan in plans]
+
+
+def _said_of(quads: Iterable[Quad]) -> _Said:
+    # Versions are compared as printed: a correction is no change of the document.
+    return _Said(quad for quad in quads if not quad.graph.startswith(_CORRECTED))
+
+
+def _side(said: _Said, plan: str, name: str) -> Side:
     adoption, _, source = said.one(plan, "dcterms:bibliographicCitation").rpartition(" (")
     return Side(
         said.one(said.one(plan, "dcterms:source"), "dcterms:title") or name,

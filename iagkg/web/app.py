@@ -30,6 +30,7 @@ from iagkg.web.pages import (
     start,
     things,
     timeline,
+    versions,
 )
 from iagkg.web.render import language_of, page
 from iagkg.web.settings import Settings
@@ -43,7 +44,18 @@ _LOG = logging.getLogger("iagkg.web")
 def application(settings: Settings, explorer: Explorer, queries: QueryProcess | None) -> Guard:
     """Return the application; without a process of queries it has no endpoint."""
     routes: list[Route | Mount] = []
-    for module in (start, searching, matrix, timeline, progress, questions, ontology, service, things):
+    for module in (
+        start,
+        searching,
+        matrix,
+        timeline,
+        progress,
+        versions,
+        questions,
+        ontology,
+        service,
+        things,
+    ):
         routes += module.ROUTES
     if settings.fixed:
         routes += contents.ROUTES

@@ -5,10 +5,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from iagkg.compare.dataset import sides_of_quads
+from iagkg.compare.side import Side
+from iagkg.graph.quads import Quad
 from iagkg.names import GRAPH, ID, PREFIXES
 from iagkg.queries import named, run
 from iagkg.store.base import Rows
@@ -108,6 +112,14 @@ class Explorer:
         """Return the answer to a named query; values of parameters that it has not are left out."""
         query = named(name)
         return run(self.store, query, {key: value for key, value in values.items() if query.parameter(key)})
+
+    @cached_property
+    def versions(self) -> list[Side]:
+        """The versions of the workplans of the dataset, as they are compared; newest first."""
+        return sides_of_quads(
+            Quad(*map(str, (quad.subject, quad.predicate, quad.object, quad.graph_name)))
+            for quad in self.store.engine
+        )
 
     @property
     def is_draft(self) -> bool:

@@ -26,7 +26,7 @@ TASK = "/id/workplan/iag-tsc/2025-2027/ws-1/t-2"
 PAGES = (
     "/", "/search?q=Bioland", "/search?q=WS1.T2", "/matrix?decision=16/9", "/timeline", "/progress",
     "/questions", "/questions/running-on", "/ontology", TASK, "/id/decision/cbd/cop/16/9", "/target/21",
-    "/nothing", "/embed/paragraphs", "/progress?lang=fr", "/matrix?lang=es",
+    "/nothing", "/embed/paragraphs", "/progress?lang=fr", "/matrix?lang=es", "/versions",
     "/query", "/query?query=ASK%20%7B%7D", "/query?query=SELECT%20%2A%0AWHERE%20%7B%20x%3Ay%20%7D",
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ PAGES = [
     "/id/workplan/iag-tsc/2025-2027", "/id/workplan/iag-tsc/2025-2027/ws-1",
     "/id/workplan/iag-tsc/2025-2027/row-14", "/id/task/iag-tsc/002",
     "/id/cbd/CBD-SUBJECTS/CBD-SUBJECT-CHM", "/id/entity/bioland", "/id/scheme/precision/month",
-    "/embed/paragraphs",
+    "/embed/paragraphs", "/versions",
 ]  # fmt: skip
 
 
