@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from iagkg.cli.options import ColumnsOption, Lang, LangOption, SheetOption, help_given
-from iagkg.cli.read_outline import counts, for_a_person, print_outline, standing, title
+from iagkg.cli.read_outline import print_outline
 
 if TYPE_CHECKING:
     from iagkg.workplan import Workplan
 
-__all__ = ["counts", "for_a_person", "run"]
+__all__ = ["run"]
 
 SHOWN = 10
 
@@ -48,6 +48,7 @@ def run(
     Example: iagkg read data/workplans/iag_tsc_2025_2027.txt
     """
     from iagkg.errors import ExitCode, UsageError
+    from iagkg.report.outline import for_a_person
     from iagkg.source import read, to_json
 
     if output not in {"table", "json"}:
@@ -75,6 +76,7 @@ def write(
     """
     from iagkg.errors import InputError, UsageError
     from iagkg.files import write_whole
+    from iagkg.report.outline import counts, standing, title
     from iagkg.source import read_bytes
     from iagkg.source.comparing import differences
     from iagkg.source.writing import written

@@ -61,7 +61,7 @@ def test_the_comparison_can_fail() -> None:
 
 
 def test_figures_of_the_real_workplan(real_workplan: Path) -> None:
-    from iagkg.cli.read import counts
+    from iagkg.report.outline import counts
 
     workplan = read(real_workplan)
     assert counts(workplan).startswith(
