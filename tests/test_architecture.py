@@ -27,6 +27,7 @@ FLOORS = [
     {"contain"},
     {"report"},
     {"export"},
+    {"desk"},
     {"web"},
     {"cli"},
     {"__main__"},

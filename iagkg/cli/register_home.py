@@ -1,4 +1,4 @@
-"""What the verbs of `iagkg register` share: the workspace, the day, the decision, what is loaded of it."""
+"""What the verbs of `iagkg register` share: the workspace, the day, and how a problem is told."""
 
 import datetime as dt
 from pathlib import Path
@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from iagkg.citation.model import Citation
     from iagkg.problem import Problem
-    from iagkg.register.model import Loaded
 
-__all__ = ["OnOption", "day", "folder_of", "loaded_of", "problem_line", "workspace_to_write"]
+__all__ = ["OnOption", "day", "problem_line", "workspace_to_write"]
 
 OnOption = Annotated[
     str, typer.Option("--on", help="The day it is done, kept with it.", show_default="today")
@@ -45,23 +43,6 @@ def workspace_to_write(given: Path | None) -> Path:
             "iagkg init FOLDER makes a workspace; or name one with --workspace.",
         )
     return home
-
-
-def folder_of(home: Path, decision: "Citation") -> Path:
-    """Return the folder in which a decision is loaded; it need not exist."""
-    from iagkg.register.folder import folder_name
-
-    return home / "data" / "register" / "imported" / folder_name(decision)
-
-
-def loaded_of(home: Path | None, decision: "Citation") -> "Loaded | None":
-    """Return what is loaded of a decision, None without a workspace or where nothing is."""
-    from iagkg.register.folder import is_loaded, read_folder
-
-    if home is None:
-        return None
-    folder = folder_of(home, decision)
-    return read_folder(folder) if is_loaded(folder) else None
 
 
 def problem_line(problem: "Problem", lang: str = "en") -> str:

@@ -138,10 +138,9 @@ def _published(
     import dataclasses
 
     from iagkg.citation import canonical
-    from iagkg.cli.register_home import loaded_of
     from iagkg.errors import ExitCode, UsageError
     from iagkg.files import find_workspace
-    from iagkg.register.folder import folder_name
+    from iagkg.register.folder import folder_name, loaded_of
     from iagkg.register.loading import prefilled
     from iagkg.register.propose import propose
     from iagkg.register.published import confirm, decision_named, read_published

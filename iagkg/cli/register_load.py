@@ -2,20 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from iagkg.cli.options import WorkspaceOption
 from iagkg.cli.register_home import OnOption
-
-if TYPE_CHECKING:
-    from iagkg.citation.model import Citation
-    from iagkg.problem import Problem
-    from iagkg.register.conflicts import Conflict
-    from iagkg.register.model import Loaded
-    from iagkg.register.renumbered import CitedIn
-    from iagkg.register.sheet import SheetReading
 
 __all__ = ["run"]
 
@@ -54,152 +46,43 @@ def run(
     import dataclasses
 
     from iagkg.citation import canonical
-    from iagkg.cli.register_home import folder_of, loaded_of, problem_line, workspace_to_write
+    from iagkg.cli.output import remark
+    from iagkg.cli.register_home import problem_line, workspace_to_write
     from iagkg.cli.register_said import affected_line, change_line, conflict_line, outcome_lines
-    from iagkg.errors import ExitCode, InputError, UsageError
-    from iagkg.register.folder import write_folder
-    from iagkg.register.loading import merge
-    from iagkg.register.model import Loaded
-    from iagkg.register.published import decision_named
-    from iagkg.register.renumbered import affected
+    from iagkg.desk.loading import Review, checked_review, load_sheet
+    from iagkg.errors import ExitCode
     from iagkg.register.sheet import read_sheet
 
-    role, reviewed_on = _reviewer(reviewed_by, on)
+    review = checked_review(Review(reviewed_by, on, complete, confirm, replace))
     home = workspace_to_write(workspace)
-    reading = read_sheet(sheet)
-    problems = _looked_through(reading, complete and not confirm)
-    citation = decision_named(reading.decision)
-    old = loaded_of(home, citation)
-    known = {lang for item in old.paragraphs for lang in item.text} if old else set()
-    if not reading.source.lang and not {lang for item in reading.paragraphs for lang in item.text} <= known:
-        raise InputError(
-            f"{sheet}: the sheet does not say what document its text was read from.",
-            "the tab or columns on the source, as they were written",
-            "write the sheet again with iagkg register import.",
-        )
-    text = dataclasses.replace(
-        reading.source,
-        reviewed_by=role,
-        reviewed_on=reviewed_on,
-        complete={True: "yes", False: "no", None: ""}[complete],
-    )
-    incoming = Loaded(reading.decision, reading.paragraphs, (text,))
-    result = merge(old, incoming, replace)
-    differences = (*_from_tables(home, citation, old, incoming), *result.conflicts)
-    cited = affected(result.changes, citation, _citations(home)) if result.changes else ()
-    written = replace or not differences
-    folder = folder_of(home, citation)
-    if written and result.completeness_unsaid:
-        raise UsageError(
-            f"Decision {reading.decision} was loaded as complete, and the sheet has other places.",
-            "--complete or --partial",
-            "say whether every paragraph is there now; nothing was loaded.",
-        )
-    if written:
-        write_folder(result.loaded, folder)
+    done = load_sheet(home, str(sheet), read_sheet(sheet), review)
+    for words in done.unread:
+        remark(f"Its citations were not looked at: {words}")
     if as_json:
         account = {
-            "decision": reading.decision,
-            "lang": text.lang,
-            "version": text.version,
-            "paragraphs": len(result.loaded.paragraphs),
-            "written_to": folder.relative_to(home).as_posix() if written else None,
-            "conflicts": [dataclasses.asdict(item) for item in differences],
-            "numbering": [dataclasses.asdict(item) for item in result.changes],
-            "citations_affected": [dataclasses.asdict(item) for item in cited],
-            "complete": result.loaded.complete,
-            "problems": [dataclasses.asdict(problem) for problem in problems],
+            "decision": done.loaded.decision,
+            "lang": done.lang,
+            "version": done.version,
+            "paragraphs": len(done.loaded.paragraphs),
+            "written_to": done.folder.relative_to(home).as_posix() if done.written else None,
+            "conflicts": [dataclasses.asdict(item) for item in done.differences],
+            "numbering": [dataclasses.asdict(item) for item in done.changes],
+            "citations_affected": [dataclasses.asdict(item) for item in done.cited],
+            "complete": done.loaded.complete,
+            "problems": [dataclasses.asdict(problem) for problem in done.problems],
         }
         typer.echo(json.dumps(account, ensure_ascii=False, indent=1))
     else:
-        for doubt in problems:
+        for doubt in done.problems:
             typer.echo(problem_line(doubt))
-        for conflict in differences:
+        for conflict in done.differences:
             typer.echo(conflict_line(conflict, replace))
-        for change in result.changes:
+        for change in done.changes:
             typer.echo(change_line(change))
-        for item in cited:
+        for item in done.cited:
             typer.echo(affected_line(item))
-        for line in outcome_lines(canonical(citation), folder, old, result.loaded, len(differences), written):
+        for line in outcome_lines(
+            canonical(done.decision), done.folder, done.old, done.loaded, len(done.differences), done.written
+        ):
             typer.echo(line)
-    raise typer.Exit(ExitCode.TO_ACT_ON if cited or not written else ExitCode.DONE)
-
-
-def _reviewer(reviewed_by: str, on: str) -> tuple[str, str]:
-    """Return role and day of a review. Raises UsageError for a person, and for a day that is to come."""
-    from iagkg.cli.register_home import day
-    from iagkg.errors import UsageError
-    from iagkg.role import role_problem
-
-    role = " ".join(reviewed_by.split())
-    if problem := role_problem(role):
-        shown = f" {role}" if role else ""
-        raise UsageError(f"--reviewed-by{shown}: {problem}.", 'a role, such as "secretary of the group"')
-    reviewed_on = day(on)
-    if reviewed_on > day(""):
-        raise UsageError(f"--on {on}: a day that is still to come.", "the day of the review")
-    return role, reviewed_on
-
-
-def _looked_through(reading: "SheetReading", whole: bool | None) -> "tuple[Problem, ...]":
-    """Return what speaks against a sheet being complete.
-
-    Raises InputError with all that must be corrected, or with this if the sheet is said to be `whole`.
-    """
-    from iagkg.errors import InputError
-    from iagkg.register.sheet_numbers import doubts
-
-    found = doubts(reading)
-    errors = [*(problem for problem in reading.problems if problem.severity == "error"), *found.wrong]
-    if errors:
-        raise InputError(
-            "\n".join(problem.message for problem in errors),
-            "; ".join(dict.fromkeys(error.expected for error in errors if error.expected))
-            or "words as they were written",
-            "correct the sheet and load it again; nothing was loaded.",
-        )
-    if whole and found.open:
-        raise InputError(
-            "\n".join(problem.message for problem in found.open),
-            "a sheet with every paragraph, or --partial",
-            "correct the sheet; or, where every paragraph is there all the same, add --confirm. "
-            "Nothing was loaded.",
-        )
-    return found.open
-
-
-def _from_tables(
-    home: Path, citation: "Citation", old: "Loaded | None", incoming: "Loaded"
-) -> "tuple[Conflict, ...]":
-    """Return where a sheet differs from the hand-kept tables of the workspace, or the shipped ones."""
-    from iagkg.graph.tables import Tables
-    from iagkg.register.hand_kept import HandKept, against_tables
-
-    tables = Tables(home)
-    kept = HandKept(tables.path("register", "provisions.tsv"), tables.path("register", "decisions.tsv"))
-    return against_tables(kept, citation, old, incoming)
-
-
-def _citations(home: Path) -> "list[CitedIn]":
-    """Return the citations of the workplans of a workspace."""
-    from iagkg.cli.output import remark
-    from iagkg.errors import InputError
-    from iagkg.files import read_table
-    from iagkg.register.renumbered import CitedIn
-    from iagkg.source import read
-
-    table = home / "data" / "workplans" / "versions.tsv"
-    found = []
-    for row in read_table(table, ("file",)) if table.is_file() else []:
-        try:
-            workplan = read(table.parent / row["file"])
-        except InputError as error:
-            remark(f"Its citations were not looked at: {error.what}")
-            continue
-        found += [
-            CitedIn(task.ref, row["file"], placed.citation)
-            for stream in workplan.workstreams
-            for task in stream.tasks
-            for placed in task.citations
-        ]
-    return found
+    raise typer.Exit(ExitCode.TO_ACT_ON if done.cited or not done.written else ExitCode.DONE)

@@ -21,8 +21,9 @@ def run(
 
     Example: iagkg register review 16/9 -o 16-9.xlsx
     """
-    from iagkg.cli.register_home import loaded_of, workspace_to_write
+    from iagkg.cli.register_home import workspace_to_write
     from iagkg.errors import InputError, UsageError
+    from iagkg.register.folder import loaded_of
     from iagkg.register.published import decision_named
     from iagkg.register.sheet import Sheet, write_sheet
 

@@ -49,9 +49,9 @@ def import_tracking(name: str, content: bytes, options: ImportOptions) -> ExitCo
     decision; nothing is written then.
     """
     from iagkg.citation import canonical, decision_iri
-    from iagkg.cli.register_home import day, folder_of, loaded_of, workspace_to_write
+    from iagkg.cli.register_home import day, workspace_to_write
     from iagkg.errors import InputError
-    from iagkg.register.folder import write_folder
+    from iagkg.register.folder import folder_of, loaded_of, write_folder
     from iagkg.register.tracking import read_tracking
     from iagkg.register.tracking_account import account, as_object, put_in
 

@@ -22,6 +22,7 @@ __all__ = [
     "Column",
     "column_named",
     "heading",
+    "held_by",
     "normal",
     "print_of",
     "sheet_named",
@@ -162,6 +163,18 @@ def normal(value: Cell | None) -> str:
 def print_of(value: Cell | None) -> str:
     """Return a short fingerprint of what a grey cell says, to tell whether it was changed."""
     return hashlib.sha256(normal(value).encode()).hexdigest()[:16]
+
+
+def held_by(sheet: str, row: BookRow) -> dict[str, str]:
+    """Return what the cells of a row hold, to tell later what was changed: words if white, else prints."""
+    return {
+        column.name if column.editable else f"#{column.name}": normal(value)
+        if column.editable
+        else print_of(value)
+        for column in COLUMNS[sheet]
+        if column.name != "key"
+        for value in (row.cells.get(column.name, ""),)
+    }
 
 
 def sheet_title(sheet: str, lang: str) -> str:

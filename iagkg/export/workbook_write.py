@@ -26,8 +26,7 @@ from iagkg.export.workbook_model import (
     Cell,
     Column,
     heading,
-    normal,
-    print_of,
+    held_by,
     sheet_title,
 )
 from iagkg.office.packing import timeless
@@ -259,15 +258,7 @@ def _base(sheet: Any, book: Book) -> None:
         number += 1
     for name in SHEETS:
         for row in book.rows[name]:
-            kept = {
-                column.name if column.editable else f"#{column.name}": normal(value)
-                if column.editable
-                else print_of(value)
-                for column in COLUMNS[name]
-                if column.name != "key"
-                for value in (row.cells.get(column.name, ""),)
-            }
             put_text(sheet, number, 1, name)
             put_text(sheet, number, 2, row.key)
-            put_text(sheet, number, 3, json.dumps(kept, ensure_ascii=False, sort_keys=True))
+            put_text(sheet, number, 3, json.dumps(held_by(name, row), ensure_ascii=False, sort_keys=True))
             number += 1

@@ -17,7 +17,15 @@ from iagkg.files import read_table, write_whole
 from iagkg.names import ID
 from iagkg.register.model import KINDS, LANGUAGES, ROLES, Annotation, Loaded, Paragraph, Text, is_version
 
-__all__ = ["folder_name", "is_loaded", "loaded_folders", "read_folder", "write_folder"]
+__all__ = [
+    "folder_name",
+    "folder_of",
+    "is_loaded",
+    "loaded_folders",
+    "loaded_of",
+    "read_folder",
+    "write_folder",
+]
 
 
 def _columns(kind: type) -> tuple[str, ...]:
@@ -40,6 +48,19 @@ def folder_name(citation: Citation) -> str:
     if address is None:
         raise InputError(f"{citation.printed!r} is no decision.", "a decision such as 16/9")
     return address.removeprefix(ID).removeprefix("decision/").replace("/", "-").lower()
+
+
+def folder_of(home: Path, decision: Citation) -> Path:
+    """Return the folder of a workspace in which a decision is loaded; it need not exist."""
+    return home / "data" / "register" / "imported" / folder_name(decision)
+
+
+def loaded_of(home: Path | None, decision: Citation) -> Loaded | None:
+    """Return what is loaded of a decision, None without a workspace or where nothing is."""
+    if home is None:
+        return None
+    folder = folder_of(home, decision)
+    return read_folder(folder) if is_loaded(folder) else None
 
 
 def loaded_folders(root: Path) -> list[Path]:
