@@ -22,6 +22,7 @@ __all__ = [
     "position_of",
     "read_keys",
     "write_keys",
+    "written_keys",
 ]
 
 COLUMNS = ("key", "workplan", "version", "position")
@@ -101,9 +102,14 @@ def new_keys(rows: Iterable[TaskKey], workplan: str, count: int) -> list[str]:
 
 def write_keys(path: Path, rows: Sequence[TaskKey]) -> None:
     """Write the table, whole or not at all."""
-    lines = ["\t".join(COLUMNS), *("\t".join(getattr(row, name) for name in COLUMNS) for row in rows)]
     with write_whole(path) as temporary:
-        temporary.write_bytes(("\n".join(lines) + "\n").encode())
+        temporary.write_bytes(written_keys(rows))
+
+
+def written_keys(rows: Sequence[TaskKey]) -> bytes:
+    """Return the table as the bytes of its file."""
+    lines = ["\t".join(COLUMNS), *("\t".join(getattr(row, name) for name in COLUMNS) for row in rows)]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def key_iri(key: str) -> str:

@@ -58,9 +58,9 @@ def run(
 
     Example: iagkg diff draft.docx adopted.docx --format html -o changes.html
     """
-    from iagkg.cli.versions import named_side
     from iagkg.compare.differences import differences
     from iagkg.compare.matching import said_of
+    from iagkg.compare.versions import named_side
 
     said = said_of(same or (), different or ())
     given = help_given(columns, sheet)

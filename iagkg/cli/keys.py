@@ -37,9 +37,9 @@ def assign(
 
     Example: iagkg keys assign 2025-2027-rev1 --same WS1.T4=WS1.T3
     """
-    from iagkg.cli.versions import side_of_document
     from iagkg.compare.keying import keyed
     from iagkg.compare.matching import said_of
+    from iagkg.compare.versions import side_of_document
     from iagkg.errors import InputError
     from iagkg.files import find_workspace
     from iagkg.graph.standing import standings

@@ -137,40 +137,25 @@ def _published(
 ) -> int:
     import dataclasses
 
-    from iagkg.citation import canonical
+    from iagkg.desk.decisions import published
     from iagkg.errors import ExitCode, UsageError
     from iagkg.files import find_workspace
-    from iagkg.register.folder import folder_name, loaded_of
-    from iagkg.register.loading import prefilled
-    from iagkg.register.propose import propose
-    from iagkg.register.published import confirm, decision_named, read_published
-    from iagkg.register.sheet import Sheet, write_sheet
+    from iagkg.register.folder import folder_name
+    from iagkg.register.published import decision_named
+    from iagkg.register.sheet import write_sheet
 
-    citation = decision_named(named)
-    target = output or Path(f"{folder_name(citation)}-{text.lang}.xlsx")
+    target = output or Path(f"{folder_name(decision_named(named))}-{text.lang}.xlsx")
     if target.exists() and not replace and not dry_run:
         raise UsageError(
             f"{target}: is there already; it may be reviewed.",
             "a new name",
             "name another with -o, or --replace.",
         )
-    reading = read_published(file.name, content, text.lang)
-    confirm(file.name, reading, citation)
-    filled = prefilled(
-        loaded_of(find_workspace(workspace), citation), propose(reading.paragraphs, text.lang), text.lang
-    )
-    text = dataclasses.replace(
-        text,
-        symbol=text.symbol or reading.found_symbol,
-        date=text.date or reading.found_date,
-        title=reading.found_title,
-        file=file.name,
-        sha256=reading.sha256,
-    )
-    sheet = Sheet(canonical(citation), filled.paragraphs, text, filled.proposed)
+    found = published(file.name, content, named, text, find_workspace(workspace))
+    reading, filled, sheet = found.reading, found.filled, found.sheet
     if not dry_run:
         write_sheet(target, sheet, text.lang)
-    account = _account(citation, text, reading, filled)
+    account = _account(found.citation, sheet.source, reading, filled)
     problems = sorted((*reading.problems, *filled.problems), key=lambda problem: problem.severity == "info")
     to_check = [problem for problem in problems if problem.severity != "info"]
     account["to_check"] = len(to_check)

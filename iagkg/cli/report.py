@@ -125,8 +125,8 @@ def _content(paper: "Paper", kind: PaperFile) -> bytes:
 
 def _changes(built: "Built", workspace: Path | None, lang: str) -> list[str]:
     """Return what changed since the version before, a line each; nothing where none is recorded."""
-    from iagkg.cli.versions import named_side
     from iagkg.compare.differences import differences
+    from iagkg.compare.versions import named_side
     from iagkg.report.diff_text import change_lines
 
     standing = built.standing

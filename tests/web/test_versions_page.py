@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from iagkg.build import build
-from iagkg.cli.versions import named_side
 from iagkg.compare.dataset import sides_of_quads
 from iagkg.compare.differences import differences
+from iagkg.compare.versions import named_side
 from iagkg.files import sha256
 from iagkg.report.diff_html import diff_html
 from iagkg.report.diff_view import view_of
