@@ -48,10 +48,10 @@ def run(
     from iagkg.citation import canonical
     from iagkg.cli.output import remark
     from iagkg.cli.register_home import problem_line, workspace_to_write
-    from iagkg.cli.register_said import affected_line, change_line, conflict_line, outcome_lines
     from iagkg.desk.loading import Review, checked_review, load_sheet
     from iagkg.errors import ExitCode
     from iagkg.register.sheet import read_sheet
+    from iagkg.report.loading_text import affected_line, change_line, conflict_line, outcome_lines
 
     review = checked_review(Review(reviewed_by, on, complete, confirm, replace))
     home = workspace_to_write(workspace)

@@ -40,22 +40,30 @@ def run(
     no_queries: Annotated[
         bool, typer.Option("--no-sparql", help="Serve no endpoint for queries of one's own.")
     ] = False,
+    desk: Annotated[
+        bool,
+        typer.Option(
+            "--desk", help="Forms that read documents and write the tables of the workspace; here alone."
+        ),
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Serve the dataset: pages for people, data and a SPARQL endpoint for machines. Ends with Ctrl-C.
 
-    Without --dataset the workplan is read and built anew. Nothing can be changed through the pages. Needs the
-    extra web: pip install 'iagkg[web]'.
+    Without --dataset the workplan is read and built anew. Nothing can be changed through the pages, unless
+    --desk is given. Needs the extra web: pip install 'iagkg[web]'.
 
     Example: iagkg serve --port 8080
     """
-    from iagkg.errors import extra_needed
+    from iagkg.errors import UsageError, extra_needed
 
+    if desk and dataset is not None:
+        raise UsageError("--desk writes to a workspace, --dataset reads what was built.", "one of the two")
     try:
-        from iagkg.cli.serving import Serving, served
+        from iagkg.cli.serving import LOOPBACK, Serving, served
     except ModuleNotFoundError as error:
         raise extra_needed(error, "web") from error
-    if host not in {"127.0.0.1", "::1", "localhost"}:
+    if host not in LOOPBACK:
         remark(f"Listening at {host}: other machines can reach this server.")
     given = Serving(
         source,
@@ -68,5 +76,6 @@ def run(
         proxy,
         tuple(name or ()),
         not no_queries,
+        desk,
     )
     served(given)

@@ -1,11 +1,9 @@
 """Open what is served, start the process of queries before any thread, and run the server."""
 
-import hashlib
 import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,17 +15,22 @@ from iagkg.build import Built
 from iagkg.cli.export_ics import calendar_of
 from iagkg.cli.export_inputs import opened
 from iagkg.contain import QueryProcess, is_possible
-from iagkg.errors import UsageError
+from iagkg.desk.bench import Bench, Laid, laid
+from iagkg.errors import InputError, UsageError
+from iagkg.files import find_workspace, sha256
 from iagkg.graph.quads import nquads
 from iagkg.graph.tables import Tables
 from iagkg.store.dataset import open_dataset
 from iagkg.store.embedded import DATASET_FILE, EmbeddedStore
-from iagkg.web.app import application
+from iagkg.web.app import Served, serving
+from iagkg.web.desk import Desk
 from iagkg.web.explorer import Explorer, KeptStore
 from iagkg.web.headers import Guard
 from iagkg.web.settings import Settings
 
-__all__ = ["Serving", "made", "served"]
+__all__ = ["LOOPBACK", "Serving", "made", "served"]
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Serving:
     proxy: bool = False
     names: tuple[str, ...] = ()
     queries: bool = True
+    desk: bool = False
 
 
 def made(given: Serving) -> tuple[Guard, QueryProcess | None]:
@@ -51,22 +55,60 @@ def made(given: Serving) -> tuple[Guard, QueryProcess | None]:
 
     Raises InputError where the dataset or document cannot be read.
     """
+    found = _served(given)
+    endpoint = found.app.state.endpoint
+    return found.guard, endpoint.queries if endpoint else None
+
+
+def _served(given: Serving) -> Served:
+    bench: Bench | None = None
     if given.dataset is not None:
         store = open_dataset(given.dataset, None, given.workspace).store
-        path = given.dataset / DATASET_FILE
-        content = path.read_bytes()
-        calendar: Callable[[str], bytes] | None = None
+        content = (given.dataset / DATASET_FILE).read_bytes()
+        explorer = Explorer(KeptStore(store), sha256(content), store.counts())
+    elif given.desk:
+        home = _workspace(given)
+        bench = Bench(home, laid(given.source, home))
+        explorer, content = _explorer(bench.now)
     else:
-        built, store, tables = opened(given.source, given.workspace)
-        content = nquads(built.quads)
-
-        calendar = partial(_calendar, built, store, tables)
-
-    explorer = Explorer(KeptStore(store), hashlib.sha256(content).hexdigest(), store.counts(), calendar)
+        home_or_none = find_workspace(given.workspace)
+        explorer, content = _explorer(Laid(*opened(given.source, home_or_none)))
     queries = QueryProcess(content) if given.queries and is_possible() else None
     hosts = (*Settings().hosts, given.host, *given.names)
-    settings = Settings(given.base, given.root, hosts)
-    return application(settings, explorer, queries), queries
+    found = serving(Settings(given.base, given.root, hosts), explorer, queries, bench)
+    if bench is not None:
+        found.app.state.desk = Desk(bench, partial(_renew, found, bench))
+    return found
+
+
+def _renew(found: Served, bench: Bench) -> None:
+    """Serve what the workspace holds now."""
+    explorer, content = _explorer(bench.renew())
+    endpoint = found.app.state.endpoint
+    found.renew(explorer, QueryProcess(content) if endpoint else None)
+
+
+def _explorer(now: Laid) -> tuple[Explorer, bytes]:
+    content = nquads(now.built.quads)
+    calendar = partial(_calendar, now.built, now.store, now.tables)
+    return Explorer(KeptStore(now.store), sha256(content), now.store.counts(), calendar), content
+
+
+def _workspace(given: Serving) -> Path:
+    """Return the workspace that the desk writes to. Raises UsageError where other machines could reach it."""
+    if given.host not in LOOPBACK or given.proxy or given.names:
+        raise UsageError(
+            "--desk writes to the workspace: it is for this machine alone.",
+            "127.0.0.1, without --proxy and --server-name",
+        )
+    home = find_workspace(given.workspace)
+    if home is None:
+        raise InputError(
+            "There is no workspace here to write to.",
+            "a folder with iagkg.toml",
+            "iagkg init FOLDER makes a workspace.",
+        )
+    return home
 
 
 def _calendar(built: Built, store: EmbeddedStore, tables: Tables, lang: str) -> bytes:
@@ -85,10 +127,10 @@ def served(given: Serving) -> None:
             raise UsageError(
                 f"--port {given.port}: cannot listen there: {error.strerror}.", "a free port, or 0 for any"
             ) from error
-        app, queries = made(given)
+        found = _served(given)
         logging.basicConfig(format="%(levelname)s %(message)s")
         config = uvicorn.Config(
-            app,
+            found.guard,
             log_level="warning",
             access_log=False,  # it would keep addresses of visitors
             proxy_headers=given.proxy,
@@ -100,11 +142,11 @@ def served(given: Serving) -> None:
         try:
             port = listening.getsockname()[1]
             listening.listen(2048)  # so that nobody who reads the next line comes too early
-            typer.echo(f"Serving at http://{given.host}:{port}{given.root}/ - end with Ctrl-C")
+            at = f"http://{given.host}:{port}{given.root}/{'desk' if given.desk else ''}"
+            typer.echo(f"Serving at {at} - end with Ctrl-C")
             # The server gives a signal back when it is done; the process of queries is to be closed after it.
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: sys.exit(0))
             uvicorn.Server(config).run(sockets=[listening])
         finally:
-            if queries is not None:
-                queries.close()
+            found.close()

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,8 +13,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from iagkg.contain import QueryProcess
+from iagkg.desk.bench import Bench
 from iagkg.errors import IagkgError, InputError, UsageError
 from iagkg.web.addresses import HOME
+from iagkg.web.desk import desk_routes
 from iagkg.web.endpoint import Endpoint, endpoint_of, endpoint_routes
 from iagkg.web.explorer import Explorer
 from iagkg.web.headers import Guard
@@ -36,13 +39,49 @@ from iagkg.web.render import language_of, page
 from iagkg.web.settings import Settings
 from iagkg.wording import say
 
-__all__ = ["application"]
+__all__ = ["Served", "application", "serving"]
 
+_TOLD = {
+    403: ("web.desk-not-ours", "web.desk-open-anew"),
+    404: ("web.not-found", "web.search-help"),
+    410: ("web.desk-gone", "web.desk-open-anew"),
+    413: ("web.desk-too-large", "web.desk-most"),
+}
 _LOG = logging.getLogger("iagkg.web")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An application, and the means to serve another dataset with it."""
+
+    guard: Guard
+    app: Starlette
+    kept: Kept
+
+    def renew(self, explorer: Explorer, queries: QueryProcess | None) -> None:
+        """Serve another dataset from now on."""
+        self.app.state.explorer = explorer
+        endpoint = self.app.state.endpoint
+        if isinstance(endpoint, Endpoint) and queries is not None:
+            endpoint.renew(queries, explorer.counts)
+        self.kept.clear()
+
+    def close(self) -> None:
+        """End the process of queries, if there is one."""
+        endpoint = self.app.state.endpoint
+        if isinstance(endpoint, Endpoint):
+            endpoint.queries.close()
 
 
 def application(settings: Settings, explorer: Explorer, queries: QueryProcess | None) -> Guard:
     """Return the application; without a process of queries it has no endpoint."""
+    return serving(settings, explorer, queries).guard
+
+
+def serving(
+    settings: Settings, explorer: Explorer, queries: QueryProcess | None, bench: Bench | None = None
+) -> Served:
+    """Return the application with the means to renew it; with a bench it has the desk."""
     routes: list[Route | Mount] = []
     for module in (
         start,
@@ -63,6 +102,8 @@ def application(settings: Settings, explorer: Explorer, queries: QueryProcess | 
     if queries is not None:
         endpoint = endpoint_of(queries, f"{settings.base or HOME}/sparql", explorer.counts)
         routes += [*endpoint_routes(endpoint), *own_query.ROUTES]
+    if bench is not None:
+        routes = [*desk_routes(), *routes]
     routes.append(Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")))
     app = Starlette(
         routes=routes,
@@ -74,22 +115,19 @@ def application(settings: Settings, explorer: Explorer, queries: QueryProcess | 
             Exception: _failed,
         },
     )
-    app.state.settings, app.state.explorer = settings, explorer
-    app.state.queries, app.state.endpoint = queries, endpoint
+    app.state.settings, app.state.explorer, app.state.endpoint = settings, explorer, endpoint
+    app.state.desk = None
     # Outside of all else, so that answers to faults carry the headers too.
-    return Guard(
-        Kept(app, apart=("/sparql", "/query", "/static/", "/health", "/ready")),
-        settings.hosts,
-        open_to=("/sparql",),
-        framed=("/embed/",),
-    )
+    kept = Kept(app, apart=("/sparql", "/query", "/desk", "/static/", "/health", "/ready"))
+    open_to = ("/sparql", "/desk") if bench else ("/sparql",)
+    return Served(Guard(kept, settings.hosts, open_to, framed=("/embed/",)), app, kept)
 
 
 async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     lang = language_of(request)
-    key = "web.not-found" if status == 404 else "web.not-served"
-    return page(request, "message.html", status, heading=say(key, lang), lines=[say("web.search-help", lang)])
+    key, more = _TOLD.get(status, ("web.not-served", "web.search-help"))
+    return page(request, "message.html", status, heading=say(key, lang), lines=[say(more, lang)])
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -20,6 +20,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _READING = {"GET", "HEAD"}
+_DESK = "/desk"
 
 
 class Guard:
@@ -46,6 +47,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
+                if path.startswith(_DESK):  # so that a browser says where its forms come from
+                    headers["Referrer-Policy"] = "same-origin"
                 if path.startswith(self.framed):
                     headers["Content-Security-Policy"] = POLICY.replace(
                         "frame-ancestors 'none'", "frame-ancestors *"

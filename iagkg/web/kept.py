@@ -1,4 +1,4 @@
-"""Answers kept whole: the dataset does not change while it is served, and so neither do they."""
+"""Answers kept whole: they change only with the dataset."""
 
 import asyncio
 import threading
@@ -69,6 +69,12 @@ class Kept:
                     self._busy.pop(key, None)
         if answer is not None:
             await _given(answer, headers.get("if-none-match", ""), scope["method"] == "HEAD", send)
+
+    def clear(self) -> None:
+        """Forget all answers: what is served has changed."""
+        with self._lock:
+            self._answers.clear()
+            self._size = 0
 
     def _known(self, key: _Key) -> _Answer | None:
         with self._lock:

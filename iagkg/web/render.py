@@ -76,6 +76,7 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
         href=lambda address: link(path) if (path := page_of(address)) else "",
         safe_link=safe_link,
         draft=explorer.is_draft,
+        desk=request.app.state.desk is not None,
         fixed=request.app.state.settings.fixed,
         endpoint=request.app.state.endpoint is not None,
         version=explorer.version,

@@ -11,7 +11,7 @@ from iagkg.store.guard import QueryForm, names_data, query_form, refuse_unsafe
 __all__ = ["Endpoint", "endpoint_of", "understood"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Endpoint:
     """What the endpoint answers with: the process of queries, its own address, the size of each graph."""
 
@@ -19,6 +19,11 @@ class Endpoint:
     address: str
     counts: Mapping[str, int]
     room: CapacityLimiter
+
+    def renew(self, queries: QueryProcess, counts: Mapping[str, int]) -> None:
+        """Answer from another dataset from now on; the process of the one before is ended."""
+        before, self.queries, self.counts = self.queries, queries, counts
+        before.close()
 
     async def ask(self, request: Request) -> Answer | Refused:
         """Run a query; others are served meanwhile."""

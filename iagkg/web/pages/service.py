@@ -22,8 +22,8 @@ def health(_: Request) -> Response:
 
 def ready(request: Request) -> Response:
     """Say whether questions can be asked: 200 or 503."""
-    queries, explorer = request.app.state.queries, explorer_of(request)
-    is_ready = bool(explorer.counts) and (queries is None or queries.is_alive())
+    endpoint, explorer = request.app.state.endpoint, explorer_of(request)
+    is_ready = bool(explorer.counts) and (endpoint is None or endpoint.queries.is_alive())
     said = {"ready": is_ready, "version": explorer.version, "statements": sum(explorer.counts.values())}
     return JSONResponse(said, 200 if is_ready else 503, headers={"Cache-Control": "no-store"})
 

@@ -1,14 +1,13 @@
-"""What `iagkg register load` says: differences, changed numbers, citations concerned, what was loaded."""
+"""What is said when a sheet is loaded: differences, changed numbers, citations concerned, what was loaded."""
 
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from iagkg.register.conflicts import Conflict
-    from iagkg.register.model import Loaded
-    from iagkg.register.renumbered import Affected, Renumbered
+from iagkg.citation import canonical
+from iagkg.register.conflicts import Conflict, place_words
+from iagkg.register.model import Loaded
+from iagkg.register.renumbered import Affected, Renumbered
 
 __all__ = ["affected_line", "change_line", "conflict_line", "outcome_lines"]
 
@@ -20,10 +19,8 @@ def _short(words: str) -> str:
     return plain if len(plain) <= FIRST_WORDS else f"{plain[:FIRST_WORDS]}…"
 
 
-def conflict_line(conflict: "Conflict", replaced: bool) -> str:
+def conflict_line(conflict: Conflict, replaced: bool) -> str:
     """Return one difference with both words."""
-    from iagkg.register.conflicts import place_words
-
     what = f"{conflict.field} ({conflict.language})" if conflict.language else conflict.field
     new = f"“{_short(conflict.new)}”" if conflict.new else "nothing"
     stands = "was loaded and was replaced" if replaced else "is loaded and stays"
@@ -34,10 +31,8 @@ def conflict_line(conflict: "Conflict", replaced: bool) -> str:
     )
 
 
-def change_line(change: "Renumbered") -> str:
+def change_line(change: Renumbered) -> str:
     """Return one change of the numbering."""
-    from iagkg.register.conflicts import place_words
-
     place = place_words(change.place)
     match change.kind:
         case "moved":
@@ -47,11 +42,8 @@ def change_line(change: "Renumbered") -> str:
     return f"Numbering: the text of {place} is new (“{_short(change.words)}”)."
 
 
-def affected_line(item: "Affected") -> str:
+def affected_line(item: Affected) -> str:
     """Return a citation of a workplan that a change of the numbering concerns."""
-    from iagkg.citation import canonical
-    from iagkg.register.conflicts import place_words
-
     cited = item.cited
     now = {"moved": f"is now {place_words(item.change.to)}", "vanished": "is no longer there"}
     what = now.get(item.change.kind, "is new")
@@ -61,8 +53,8 @@ def affected_line(item: "Affected") -> str:
     )
 
 
-def outcome_lines(
-    decision: str, folder: Path, old: "Loaded | None", loaded: "Loaded", differences: int, written: bool
+def outcome_lines(  # noqa: PLR0913, PLR0917  # what became of a sheet
+    decision: str, folder: Path, old: Loaded | None, loaded: Loaded, differences: int, written: bool
 ) -> Iterator[str]:
     """Give what was loaded, what is in it, whether it is complete now, and what comes next."""
     if not written:

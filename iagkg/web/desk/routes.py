@@ -1,0 +1,12 @@
+"""The addresses of the desk."""
+
+from starlette.routing import Route
+
+from iagkg.web.desk import deciding, reading, recording
+
+__all__ = ["desk_routes"]
+
+
+def desk_routes() -> list[Route]:
+    """Return the routes of the desk."""
+    return [*recording.ROUTES, *reading.ROUTES, *deciding.ROUTES]
