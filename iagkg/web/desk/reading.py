@@ -1,6 +1,7 @@
 """Read a workplan at the desk: what was understood, files of it, and keeping it as a version."""
 
 import datetime as dt
+import re
 from pathlib import PurePath
 
 from starlette.exceptions import HTTPException
@@ -61,6 +62,8 @@ def _understood(request: Request, document: Document, uncertain: object, status:
     desk, lang = desk_of(request), language_of(request)
     plan, made = document.workplan, document.made.built.standing
     known = standings(desk.bench.now.tables.path("workplans", "versions.tsv"))
+    now = desk.bench.now.built
+    follows = _plain(plan.title) == _plain(now.workplan.title)
     return page(
         request,
         "desk_understood.html",
@@ -92,12 +95,29 @@ def _understood(request: Request, document: Document, uncertain: object, status:
         at=f"/desk/read/{request.path_params['draft']}",
         stem=PurePath(document.name).stem,
         key=made.key,
-        version=made.version,
+        edition=_free(made.version, {one.version for one in known}),
         versions=[f"{one.key}/{one.version}" for one in known],
+        previous=f"{now.standing.key}/{now.standing.version}" if follows else "",
         kept=any(one.sha256 == sha256(document.content) for one in known),
         uncertain=uncertain,
         token=desk.token,
     )
+
+
+def _free(version: str, taken: set[str]) -> str:
+    """Return a version that no other has."""
+    return (
+        version
+        if version not in taken
+        else next(
+            found for number in range(2, len(taken) + 3) if (found := f"{version}-{number}") not in taken
+        )
+    )
+
+
+def _plain(title: str) -> str:
+    """Return a title without figures, which differ from version to version."""
+    return " ".join(re.sub(r"\d+|draft", " ", title.casefold()).split())
 
 
 def file(request: Request) -> Response:
@@ -126,14 +146,9 @@ def _page(document: Document, day: dt.date, lang: str) -> bytes:
 def put(request: Request, form: Form) -> Response:
     """Keep a document as a version; asks which tasks are the same where that cannot be told."""
     desk, lang, document = desk_of(request), language_of(request), _document(request)
-    key = form.one("key")
     before = form.one("previous")
-    if before and before.rpartition("/")[0] != key:
-        raise UsageError(
-            f"{before}: a version of another workplan than {key}.", f"a version of {key}, or none"
-        )
     version = Version(
-        key,
+        before.rpartition("/")[0] or form.one("key"),
         form.one("version"),
         before.rpartition("/")[2],
         form.one("tongue") or "en",

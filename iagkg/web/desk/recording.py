@@ -24,17 +24,8 @@ __all__ = ["DOCX", "ROUTES", "XLSX", "file_answer"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TASK = (
-    "short_title",
-    "status",
-    "as_of",
-    "reported_by",
-    "output",
-    "link",
-    "lead",
-    "next_step",
-    "for_meeting",
-)
+_TASK = ("short_title", "status", "output", "link", "lead", "next_step", "for_meeting")
+_REPORT = ("status", "output", "link", "next_step", "for_meeting")
 _TERMS = {"subjects": "subject", "targets_accepted": "target"}
 _CORRECTION = ("field", "corrected", "why", "source")
 _ADDED = ("stream", "task", "mandate", "period")
@@ -64,7 +55,7 @@ def overview(request: Request) -> Response:
         "desk.html",
         tasks=tasks,
         title=book.facts["title"],
-        version=book.facts["version"],
+        plan=book.facts["version"],
         done=request.query_params.get("done", "") == "1",
     )
 
@@ -154,6 +145,9 @@ def record_task(request: Request, form: Form) -> Response:
         more = [one for one in form.values.get(f"add-{name}", ()) if one.strip()]
         values[name] = "; ".join(filter(None, [form.one(f"held-{name}"), *more]))
     held = {name: form.one(f"held-{name}") for name in (*_TASK, *_TERMS) if f"held-{name}" in form.values}
+    if any(values.get(name, "") != held.get(name, "") for name in _REPORT):
+        # A report is of one day and by one role: those of this form.
+        values |= {"as_of": form.day("on"), "reported_by": form.one("by")}
     found = changed_row(book, "tasks", row.key, values, held)
     return _proposed(request, form, found, f"/desk/tasks/{request.path_params['ref']}")
 
