@@ -9,6 +9,8 @@ from iagkg.cli.output import remark
 
 __all__ = ["run"]
 
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
 
 def run(
     source: SourceArgument = None,
@@ -59,11 +61,16 @@ def run(
 
     if desk and dataset is not None:
         raise UsageError("--desk writes to a workspace, --dataset reads what was built.", "one of the two")
+    if desk and (host not in _LOOPBACK or proxy or name):
+        raise UsageError(
+            "--desk writes to the workspace: it is for this machine alone.",
+            "127.0.0.1, without --proxy and --server-name",
+        )
     try:
-        from iagkg.cli.serving import LOOPBACK, Serving, served
+        from iagkg.cli.serving import Serving, served
     except ModuleNotFoundError as error:
         raise extra_needed(error, "web") from error
-    if host not in LOOPBACK:
+    if host not in _LOOPBACK:
         remark(f"Listening at {host}: other machines can reach this server.")
     given = Serving(
         source,

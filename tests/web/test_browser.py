@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving_web import served
@@ -274,3 +275,91 @@ def test_a_draft_is_published_only_as_one(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--draft" in done.stderr
     assert not list(tmp_path.glob("*.html"))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Serve the desk of a workspace, and make the Word file of the workplan."""
+    folder = tmp_path_factory.mktemp("desk")
+    program = [sys.executable, "-m", "iagkg"]
+    subprocess.run([*program, "init", "home"], cwd=folder, check=True, capture_output=True)
+    document = ROOT / "data/workplans/iag_tsc_2025_2027.txt"
+    subprocess.run(
+        [*program, "read", document, "-o", "plan.docx"], cwd=folder, check=True, capture_output=True
+    )
+    app, queries = made(Serving(workspace=folder / "home", desk=True))
+    assert queries is not None
+    with served(app) as address:
+        yield address, folder / "plan.docx"
+    queries.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/desk", "/desk/read", "/desk/decision", "/desk/tasks/WS1.T2", "/desk/corrections", "/desk/added"],
+)
+def test_the_desk_has_no_barriers(browser: Browser, desk: tuple[str, Path], path: str) -> None:
+    page = browser.new_page(base_url=desk[0])
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"/desk{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+def test_from_a_word_file_to_the_meeting_paper_by_mouse_alone(
+    browser: Browser, desk: tuple[str, Path], tmp_path: Path
+) -> None:
+    page = browser.new_page(base_url=desk[0], accept_downloads=True)
+    page.goto("/")
+    page.get_by_role("link", name="Desk").click()
+    page.get_by_role("link", name="Read a workplan").click()
+    page.get_by_label("File").set_input_files(desk[1])
+    page.get_by_role("button", name="Show what is understood").click()
+    assert "16 tasks" in page.locator("main").inner_text()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).violations_count == 0
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Meeting paper (Word)").click()
+    download.value.save_as(tmp_path / "paper.docx")
+    paper = Document(str(tmp_path / "paper.docx"))
+    assert "WS1.T1" in "".join(
+        cell.text for table in paper.tables for row in table.rows for cell in row.cells
+    )
+    page.close()
+
+
+def test_a_status_by_keyboard_alone(browser: Browser, desk: tuple[str, Path]) -> None:
+    page = browser.new_page(base_url=desk[0])
+    page.goto("/desk")
+    reach(page, "WS3.T4")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/tasks/WS3.T4*")
+    reach(page, "e-status")
+    page.keyboard.type("in progress")
+    reach(page, "e-by")
+    page.keyboard.type("secretary of the group")
+    reach(page, "Look it over")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=From now on")
+    reach(page, "Keep")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk?done=1*")
+    assert "in progress" in page.get_by_role("link", name="WS3.T4").locator("..").inner_text().casefold()
+    page.goto("/progress")
+    assert "secretary of the group" in page.locator("main").inner_text()
+    page.close()
+
+
+def reach(page: Page, wanted: str) -> None:
+    """Press Tab until what has the focus has these words, or this name."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        found = page.evaluate("[document.activeElement.id, document.activeElement.textContent]")
+        if wanted == found[0] or found[1].strip().startswith(wanted):
+            return
+    raise AssertionError(f"{wanted} cannot be reached by keyboard")
