@@ -6,7 +6,7 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import httpx
@@ -110,7 +110,7 @@ def draft_of(answer: httpx.Response) -> str:
     return str(answer.headers["location"]).partition("?")[0]
 
 
-def word_of(rows: list[tuple[str, ...]]) -> bytes:
+def word_of(rows: Sequence[tuple[str, ...]]) -> bytes:
     document = Document()
     table = document.add_table(0, len(rows[0]))
     for row in rows:
