@@ -53,6 +53,8 @@ def virtuoso(data: Path, folder: Path) -> Iterator[tuple[serving.Server, float]]
         yield server, time.perf_counter() - start
 
 
+MOST_MISSED = 3
+"""Queries that a peer may leave without an answer; the rest is not asked then."""
 _Running = Callable[[Path, Path], AbstractContextManager[tuple[serving.Server, float]]]
 PEERS: dict[str, _Running] = {"Oxigraph server": oxigraph}
 """What runs each peer with a dataset in a folder, and the seconds that loading it took."""
@@ -66,25 +68,29 @@ def ask(peer: str, names: list[str], size: int, data: Path, folder: Path, limit:
     with PEERS[peer](data, folder) as (server, taken):
         yield Figure(f"load {peer}", size, taken)
         with httpx.Client(timeout=limit, trust_env=False) as client:
+            missed = 0
             for name in names:
                 query = catalogue()[name]
                 values = given(frozenset(parameter.name for parameter in query.parameters))
                 figure = _asked(client, server.query, bind(query, values), limit)
                 yield Figure(f"{peer} {name}", size, *figure)
                 if figure[3].startswith("not finished"):  # it would go on working
+                    missed += 1
                     server.kill()
+                    if missed == MOST_MISSED:
+                        return
                     server.start()
 
 
 def _asked(client: httpx.Client, url: str, text: str, limit: float) -> tuple[float | None, int, int, str]:
     """Return median seconds, rows, no memory, and why there is no answer."""
-    headers = {"Content-Type": "application/sparql-query", "Accept": "text/tab-separated-values"}
+    headers = {"Accept": "text/tab-separated-values"}
     runs: list[float] = []
     body = b""
     while not runs or (runs[0] < QUICK and len(runs) < TURNS):
         start = time.perf_counter()
         try:
-            answer = client.post(url, content=text.encode(), headers=headers)
+            answer = client.post(url, data={"query": text}, headers=headers)
         except httpx.TimeoutException:
             return None, 0, 0, f"not finished in {limit:.0f} s"
         except httpx.TransportError as error:
