@@ -21,7 +21,8 @@ from scale.preparing import Digest, read_quads
 __all__ = ["JOBS", "given"]
 
 DAY = {"as_of": "2030-05-15", "date": "2030-12-31"}
-TURNS, QUICK = 3, 1.0
+TURNS, QUICK, SHORT = 3, 1.0, 10.0
+"""How often what takes fewer seconds than these is run: a query, a step."""
 Told = dict[str, object]
 Answer = TypeVar("Answer")
 
@@ -30,6 +31,15 @@ def timed(job: Callable[[], Answer]) -> tuple[float, Answer]:
     start = time.perf_counter()
     answer = job()
     return time.perf_counter() - start, answer
+
+
+def repeated(job: Callable[[], Answer], quick: float) -> tuple[float, Answer]:
+    """Return the median seconds of three runs, or of one that is not quick, and the first answer."""
+    taken, answer = timed(job)
+    runs = [taken]
+    while runs[0] < quick and len(runs) < TURNS:
+        runs.append(timed(job)[0])
+    return statistics.median(runs), answer
 
 
 def given(parameters: frozenset[str]) -> dict[str, str]:
@@ -77,7 +87,7 @@ def inference(folder: Path) -> Iterator[Told]:
 
     quads = reasoned_on(folder)
     target = graph_iri("inferred", "corpus", "2020-2039")
-    seconds, found = timed(lambda: list(inferred_quads(quads, target)))
+    seconds, found = repeated(lambda: list(inferred_quads(quads, target)), SHORT)
     yield {"job": "inference", "seconds": seconds, "count": len(found)}
     lines = "".join(f"{' '.join(quad)} .\n" for quad in dict.fromkeys(found)).encode()
     (folder / "inferred.nq").write_bytes(lines)
@@ -119,7 +129,7 @@ def checks(folder: Path) -> Iterator[Told]:
     from iagkg.check import check
 
     quads = checked(folder)
-    seconds, found = timed(lambda: check(quads))
+    seconds, found = repeated(lambda: check(quads), SHORT)
     yield {"job": "checks", "seconds": seconds, "count": len(found)}
 
 
@@ -144,16 +154,13 @@ def queries(folder: Path, names: list[str]) -> Iterator[Told]:
     for name in names:
         query = catalogue()[name]
         values = given(frozenset(parameter.name for parameter in query.parameters))
-        taken, table = timed(lambda: run(store, query, values))  # noqa: B023  # run in this round
-        runs = [taken]
-        while runs[0] < QUICK and len(runs) < TURNS:
-            runs.append(timed(lambda: run(store, query, values))[0])  # noqa: B023
+        seconds, table = repeated(lambda: run(store, query, values), QUICK)  # noqa: B023  # run in this round
         digest = Digest()
         digest.add(tuple(lexical(value) for value in row) for row in table.rows)
         said = "" if known.get(name) in {None, digest.said} else "not the known answer"
         yield {
             "job": f"query {name}",
-            "seconds": statistics.median(runs),
+            "seconds": seconds,
             "count": digest.count,
             "said": said,
         }
