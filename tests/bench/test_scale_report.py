@@ -57,6 +57,12 @@ def test_each_aim_is_met_or_not_or_not_measured(figures: Figures) -> None:
     assert found["checks: times as fast as pySHACL"].found == "pySHACL: out of memory"
 
 
+def test_a_peer_that_does_not_finish_is_slower(figures: Figures) -> None:
+    figures.add([Figure("Oxigraph server not-cited", 100_000, None, said="not finished in 60 s")])
+    found = next(one for one in verdicts(figures, COVERAGE) if one.aim.startswith("not-cited"))
+    assert found.met
+
+
 def test_the_report_says_what_was_not_met_and_what_did_not_finish(figures: Figures) -> None:
     text = as_markdown(figures, COVERAGE, "a machine")
     assert "| load: share of pyoxigraph's throughput, 100,000 | at least 0.9 | 0.50 | **not met** |" in text
