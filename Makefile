@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SEED ?= 20261124
 JOBS ?= 2
 
-.PHONY: run test soak lint bench servers matrix bench-servers clean
+.PHONY: run test soak lint bench bench-large servers matrix bench-servers clean
 
 run: $(VENV)/.run
 	@$(BIN)/iagkg build --quiet
@@ -23,8 +23,13 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev # commands beside plain tools, then made corpora of 10^4 to 10^6: build/bench/scale.md
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/bench_scale.py
+
+bench-large: $(VENV)/.dev # a made corpus of 10^7 beside those of 10^5 and 10^6, for hours and 16 GB
+	$(BIN)/python tests/bench/bench_scale.py --sizes 100000 1000000 10000000 --no-references \
+	  --limit 600 --step-limit 7200 --output build/bench-large
 
 $(VENV)/bin/python:
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or later is needed.' if sys.version_info < (3, 11) else 0)"

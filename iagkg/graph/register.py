@@ -86,7 +86,8 @@ def _known(
         if own is None:
             continue
         if not chain:
-            known[own] = dataclasses.replace(found, citation=whole(found.citation)) if found.row else found
+            if found.row or own not in known:  # a citation takes away nothing that a table says
+                known[own] = dataclasses.replace(found, citation=whole(found.citation))
             continue
         known.setdefault(own, Known(whole(found.citation)))
         earlier = known.get(chain[-1].iri)

@@ -312,6 +312,15 @@ def test_what_a_reviewer_left_empty_is_not_taken_from_a_table(tmp_path: Path) ->
     assert len(values(quads, f"{COP}/12/28/3", "iag:directedTo")) == 1
 
 
+def test_a_decision_cited_as_a_whole_keeps_what_the_table_says(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Task,Mandate,Timeline\n1. Advise,Decision V/14,2026\n", encoding="utf-8")
+    found = values(build(path).quads, f"{COP}/5/14", "dcterms:title")
+    assert found == {
+        '"Scientific and technical cooperation and the clearing-house mechanism (Article 18)"@en'
+    }
+
+
 def test_a_folder_of_another_decision_is_refused(tmp_path: Path) -> None:
     write_folder(LOADED, tmp_path / "data" / "register" / "imported" / "cbd-cop-16-3")
     with pytest.raises(InputError, match="a folder named cbd-cop-16-9"):
