@@ -40,6 +40,7 @@ _NOT_IN_IRI = re.compile(
     r"|[" + "".join(f"\\U{plane:04x}fffe-\\U{plane:04x}ffff" for plane in range(1, 14)) + r"]"
     r"|%(?![0-9A-Fa-f]{2})"
 )
+_PLAIN = re.compile(r"[A-Za-z0-9:/#._~?&=+,;@!$'()*-]*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -54,6 +55,8 @@ class Quad(NamedTuple):
 
 def iri(address: str) -> str:
     """Return an address as a term; characters that may not stand in one are percent-encoded."""
+    if _PLAIN.fullmatch(address):  # nearly all are, and looking for each odd character takes its time
+        return f"<{address}>"
     return f"<{_NOT_IN_IRI.sub(_percent, address)}>"
 
 
