@@ -10,7 +10,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from iagkg.names import IAG
-from iagkg.web.inferences import term_word
+from iagkg.web.inferences import in_order, term_word
 from iagkg.web.layered import Line, Place, Size, drawn
 from iagkg.web.picture import FRAME, LINE, Label, curve, frame, framed, head, name_at, names_at, path, svg
 from iagkg.web.vocabulary import Vocabulary
@@ -137,7 +137,7 @@ def class_diagram(vocabulary: Vocabulary, address: str, lang: str) -> Markup:
         wide = framed([row.end])
         links.append(name_at(row.label, Place(names, y + 4)))
         links += frame([row.end], Place(end + wide.width / 2, y - 12), Size(wide.width, 24))
-        lines.append(path(f"M{names + row.label.width + 4:.1f} {y:.1f}H{end - (0 if row.inward else 6):.1f}"))
+        lines.append(path(f"M{names + row.label.width + 8:.1f} {y:.1f}H{end - (0 if row.inward else 6):.1f}"))
         if not row.inward:
             lines.append(head(Place(end, y), -8, 0))
         right = max(right, end + wide.width)
@@ -156,7 +156,7 @@ def _rows(vocabulary: Vocabulary, address: str, lang: str, *, inward: bool) -> l
         is_value = not inward and name in vocabulary.terms("DatatypeProperty")
         free = Label(say("web.diagram-any-value" if is_value else "web.diagram-any", lang), open=True)
         rows += [Row(_label(vocabulary, name, lang), end, inward) for end in ends or [free]]
-    return sorted(rows, key=lambda row: (row.end.open, row.label.words.casefold(), row.label.href))
+    return sorted(rows, key=lambda row: (row.end.open, in_order(row.label.words), row.label.href))
 
 
 def _told(vocabulary: Vocabulary, address: str, rows: Sequence[Row], lang: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What follows from the axioms on a term, in sentences whose terms are links."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from iagkg.web.addresses import safe_link
 from iagkg.web.vocabulary import Fixed, Vocabulary
 from iagkg.wording import say
 
-__all__ = ["Phrase", "TermLine", "Word", "formula", "inferences", "sentence", "term_word"]
+__all__ = ["Phrase", "TermLine", "Word", "formula", "in_order", "inferences", "sentence", "term_word"]
 
 _PLACE = re.compile("\ue000(\\w+)\ue001")
 _SUB = {"class": "rdfs:subClassOf", "property": "rdfs:subPropertyOf"}
@@ -36,6 +37,12 @@ class Word:
 
 
 Phrase = tuple[Word, ...]
+
+
+def in_order(words: str) -> str:
+    """Return what words are sorted by: letters without their accents, small and capital alike."""
+    plain = unicodedata.normalize("NFKD", words)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,7 @@ def _so(vocabulary: Vocabulary, way: Sequence[str], lang: str) -> Phrase:
 
 def _list(vocabulary: Vocabulary, addresses: Sequence[str], lang: str) -> Phrase:
     words = [term_word(vocabulary, one, lang) for one in addresses]
-    return _joined(sorted(words, key=lambda one: (one.words.casefold(), one.href)), ", ")
+    return _joined(sorted(words, key=lambda one: (in_order(one.words), one.href)), ", ")
 
 
 def _joined(words: Sequence[Word], between: str) -> Phrase:

@@ -100,7 +100,8 @@ def svg(  # noqa: PLR0913, PLR0917  # what a picture is made of
     mark = f"diagram-{escape(name)}"
     width, height = f"{size.width + 4:.0f}", f"{size.height + 4:.0f}"
     pieces = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" width="{width}" height="{height}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" class="diagram" role="none" '
+        f'width="{width}" height="{height}" '
         f'viewBox="-2 -2 {width} {height}" font-family="sans-serif" font-size="12">',
         f'<g role="img" aria-labelledby="{mark}-title" aria-describedby="{mark}-words">',
         f'<title id="{mark}-title">{escape(title)}</title>',

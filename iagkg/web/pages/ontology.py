@@ -15,7 +15,7 @@ from iagkg.web.addresses import safe_link
 from iagkg.web.data import MEDIA, as_data, data_links, linked, not_on_offer, suffix_wanted, written
 from iagkg.web.diagram import class_diagram, main_classes, main_diagram
 from iagkg.web.explorer import Explorer
-from iagkg.web.inferences import Phrase, TermLine, Word, inferences, sentence, term_word
+from iagkg.web.inferences import Phrase, TermLine, Word, in_order, inferences, sentence, term_word
 from iagkg.web.pages.common import FileLink, Value, value_of
 from iagkg.web.render import explorer_of, language_of, page
 from iagkg.web.vocabulary import FILE, Vocabulary, shipped_vocabulary
@@ -108,7 +108,7 @@ def _apart(vocabulary: Vocabulary, lang: str) -> list[Phrase]:
     found = []
     for group in vocabulary.apart():
         names = sorted(
-            (term_word(vocabulary, one, lang) for one in group), key=lambda one: one.words.casefold()
+            (term_word(vocabulary, one, lang) for one in group), key=lambda one: in_order(one.words)
         )
         pieces = [piece for name in names for piece in (Word(", "), name)][1:]
         found.append(sentence("web.term-apart", lang, classes=pieces))
