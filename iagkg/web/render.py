@@ -24,7 +24,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TEMPLATES.globals["tongue"] = attributes
+TEMPLATES.globals["in_tongue"] = attributes
 _FILES = sorted((Path(__file__).parent / "static").glob("*"))
 _STYLE = hashlib.sha256(b"".join(path.read_bytes() for path in _FILES)).hexdigest()[:12]
 """A mark of what the static files hold, so that a browser keeps none that is old."""
