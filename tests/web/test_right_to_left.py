@@ -163,7 +163,7 @@ def test_no_template_writes_a_language_of_words_by_itself() -> None:
         assert TEMPLATES.loader is not None
         source, _, _ = TEMPLATES.loader.get_source(TEMPLATES, name)
         written = set(re.findall(r'\slang="([^"]*)"', source))
-        assert written <= {"en", "{{ lang }}", "{{ code }}"}, name
+        assert written <= {*LANGUAGES, "{{ lang }}", "{{ code }}"}, name
 
 
 def test_the_style_sheet_names_no_left_and_right(app: Guard) -> None:
