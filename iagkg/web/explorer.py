@@ -19,6 +19,7 @@ from iagkg.store.base import Rows
 from iagkg.store.embedded import EmbeddedStore
 from iagkg.store.terms import lexical
 from iagkg.table import Table
+from iagkg.web.examples import Examples
 
 __all__ = ["ASKED", "Explorer", "KeptStore", "Row", "Statement", "short"]
 
@@ -120,6 +121,11 @@ class Explorer:
             Quad(*map(str, (quad.subject, quad.predicate, quad.object, quad.graph_name)))
             for quad in self.store.engine
         )
+
+    @cached_property
+    def examples(self) -> Examples:
+        """Examples of the terms of the vocabulary, kept as they are asked for."""
+        return Examples(self.store.engine)
 
     @property
     def is_draft(self) -> bool:

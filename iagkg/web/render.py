@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from iagkg.web.addresses import page_of, safe_link
+from iagkg.web.direction import attributes
 from iagkg.web.explorer import Explorer
 from iagkg.web.negotiation import preferred_language
 from iagkg.wording import LANGUAGES, say
@@ -23,6 +24,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.globals["in_tongue"] = attributes
 _FILES = sorted((Path(__file__).parent / "static").glob("*"))
 _STYLE = hashlib.sha256(b"".join(path.read_bytes() for path in _FILES)).hexdigest()[:12]
 """A mark of what the static files hold, so that a browser keeps none that is old."""

@@ -7,15 +7,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
+from arabic_texts import PLACE, TASK, TEXT, WORD, with_arabic
+from asking_web import app_of
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving_web import served
 
+from iagkg.build import build
 from iagkg.cli.serving import Serving, made
 
 ROOT = Path(__file__).parents[2]
@@ -23,11 +26,10 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium on this machine"
 )
-TASK = "/id/workplan/iag-tsc/2025-2027/ws-1/t-2"
 PAGES = (
     "/", "/search?q=Bioland", "/search?q=WS1.T2", "/matrix?decision=16/9", "/timeline", "/progress",
     "/questions", "/questions/running-on", "/ontology", TASK, "/id/decision/cbd/cop/16/9", "/target/21",
-    "/nothing", "/embed/paragraphs", "/progress?lang=fr", "/matrix?lang=es", "/versions",
+    "/nothing", "/ontology?lang=fr", "/embed/paragraphs", "/progress?lang=fr", "/matrix?lang=es", "/versions",
     "/query", "/query?query=ASK%20%7B%7D", "/query?query=SELECT%20%2A%0AWHERE%20%7B%20x%3Ay%20%7D",
 )  # fmt: skip
 
@@ -78,6 +80,61 @@ def test_no_barriers_and_no_page_wider_than_its_window(page: Page, path: str) ->
                 page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
             )
             assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.fixture(scope="module")
+def arabic_url() -> Iterator[str]:
+    with served(app_of(with_arabic(build().quads))) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", [PLACE, "/", f"/search?q={quote(WORD)}", TASK])
+def test_arabic_words_stand_on_the_right_and_raise_no_barriers(
+    browser: Browser, arabic_url: str, path: str
+) -> None:
+    context = browser.new_context(base_url=arabic_url)
+    page = context.new_page()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+        if path == TASK:
+            continue
+        text = page.locator("[lang=ar]").first
+        assert text.inner_text() == TEXT
+        # The first letter stands at the right edge, and the words are read from there.
+        first, onward = text.evaluate(
+            """element => {
+              const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+              const at = (index) => {
+                const range = document.createRange();
+                range.setStart(node, index);
+                range.setEnd(node, index + 1);
+                return range.getBoundingClientRect();
+              };
+              return [element.getBoundingClientRect().right - at(0).right, at(0).left - at(3).left];
+            }"""
+        )
+        assert 0 <= first < 12
+        assert onward > 0
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_pictures_of_the_vocabulary_lead_to_its_terms(page: Page, lang: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"/ontology?lang={lang}")
+    assert page.get_by_role("img").count() == 19
+    page.locator("svg").first.locator("a[href='#Workstream']").first.click()
+    assert page.evaluate("location.hash") == "#Workstream"
+    too_wide = page.evaluate(
+        """() => [...document.querySelectorAll(".diagram a:has(rect)")].filter(one =>
+          one.querySelector("text").getBBox().width > one.querySelector("rect").getBBox().width
+        ).map(one => one.textContent)"""
+    )
+    assert too_wide == []
 
 
 def test_pages_work_without_scripts(browser: Browser, url: str) -> None:

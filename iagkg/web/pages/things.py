@@ -80,7 +80,7 @@ def _shown(request: Request, explorer: Explorer, address: str, links: list[FileL
         request,
         "thing.html",
         title=title,
-        heading=f"{title} {own}".strip(),
+        own=own,
         kind=kind,
         cards=[list(_lines(card)) for card in cards],
         tables=list(_beside(address, kinds, ask, lang)),
