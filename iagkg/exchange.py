@@ -48,7 +48,7 @@ def _exchange(names: list[str], earlier: set[str], staging: Path, folder: Path) 
         for name in names:
             (staging / "new" / name).replace(_parent(folder / name))
             put.append(name)
-    except OSError:
+    except BaseException:  # an interruption too: the old files lie in the folder that is removed next
         for name in put:
             (folder / name).unlink()
         for name in kept:

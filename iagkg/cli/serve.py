@@ -59,8 +59,11 @@ def run(
     """
     from iagkg.errors import UsageError, extra_needed
 
-    if desk and dataset is not None:
-        raise UsageError("--desk writes to a workspace, --dataset reads what was built.", "one of the two")
+    if desk and (dataset is not None or source is not None):
+        raise UsageError(
+            "--desk shows and writes the newest workplan of a workspace.",
+            "no document and no --dataset beside it",
+        )
     if desk and (host not in _LOOPBACK or proxy or name):
         raise UsageError(
             "--desk writes to the workspace: it is for this machine alone.",

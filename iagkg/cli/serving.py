@@ -15,7 +15,7 @@ from iagkg.build import Built
 from iagkg.cli.export_ics import calendar_of
 from iagkg.cli.export_inputs import opened
 from iagkg.contain import QueryProcess, is_possible
-from iagkg.desk.bench import Bench, Laid, laid
+from iagkg.desk.bench import Bench, Laid
 from iagkg.errors import InputError, UsageError
 from iagkg.files import find_workspace, sha256
 from iagkg.graph.quads import nquads
@@ -66,7 +66,7 @@ def _served(given: Serving) -> Served:
         explorer = Explorer(KeptStore(store), sha256(content), store.counts())
     elif given.desk:
         home = _workspace(given)
-        bench = Bench(home, laid(given.source, home))
+        bench = Bench(home)
         explorer, content = _explorer(bench.now)
     else:
         home_or_none = find_workspace(given.workspace)

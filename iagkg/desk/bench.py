@@ -2,16 +2,23 @@
 
 import datetime as dt
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iagkg.build import Built, build, standing_words
+from iagkg.compare.differences import differences
+from iagkg.compare.versions import named_side
 from iagkg.export.workbook import book_of, keys_of_tasks
 from iagkg.export.workbook_import import Proposal
 from iagkg.export.workbook_model import Book
 from iagkg.export.workbook_read import Found
 from iagkg.export.workbook_taking import Acceptance, taken_from
+from iagkg.graph.correcting import printed_words
+from iagkg.graph.standing import Standing, standings
 from iagkg.graph.tables import Tables
+from iagkg.progress.corrections import holding, read_corrections
+from iagkg.report.diff_text import change_lines
 from iagkg.report.meeting import meeting_paper
 from iagkg.report.paper_docx import paper_docx
 from iagkg.report.paper_rows import asker
@@ -47,26 +54,59 @@ def laid(source: Path | None, workspace: Path) -> Laid:
 class Bench:
     """What lies on the desk of one workspace; may be used from several threads."""
 
-    def __init__(self, workspace: Path, first: Laid) -> None:
-        """Begin with a workplan that was built."""
-        self.workspace, self.now, self._lock = workspace, first, threading.Lock()
+    def __init__(self, workspace: Path) -> None:
+        """Lay the newest workplan of a workspace on it. Raises InputError as `build` does."""
+        self.workspace, self._lock = workspace, threading.RLock()
+        self._stamp = self._files()
+        self.now = laid(None, workspace)
+
+    def _files(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what tells whether a table or document was changed, by whomever."""
+        found = ((path, path.stat()) for path in (self.workspace / "data").rglob("*") if path.is_file())
+        return tuple(sorted((str(path), one.st_mtime_ns, one.st_size) for path, one in found))
+
+    def is_stale(self) -> bool:
+        """Tell whether the workspace holds something else than what lies here."""
+        return self._files() != self._stamp
 
     def renew(self) -> Laid:
         """Build the workplan anew from what the workspace holds now, and return it."""
-        self.now = laid(None, self.workspace)
-        return self.now
+        with self._lock:
+            self._stamp = self._files()
+            self.now = laid(None, self.workspace)
+            return self.now
 
     def book(self, lang: str) -> Book:
         """Return all that is recorded, as the workbook would say it, in a language."""
-        return book_of(self.now.built, self.now.store, self.now.tables, None, lang)
+        now = self.now
+        return book_of(now.built, now.store, now.tables, None, lang)
 
     def propose(
         self, found: Found, acceptance: Acceptance, *, apply: bool
     ) -> tuple[Proposal, tuple[Path, ...]]:
-        """Return what a form proposes, and the tables that were written: none without `apply`."""
+        """Return what a form proposes, and the tables that were written: none without `apply`.
+
+        It is held against what the tables say at this moment.
+        """
         with self._lock:
+            if self.is_stale():
+                self.renew()
             now = self.now
-            return taken_from("form", found, now.built, now.store, now.tables, acceptance, apply=apply)
+            taken = taken_from("form", found, now.built, now.store, now.tables, acceptance, apply=apply)
+            if taken[1]:
+                self._stamp = ()
+            return taken
+
+    def corrected(self, ref: str, field: str) -> str:
+        """Return the words that a field of a task is corrected to; nothing where it is not corrected."""
+        now = self.now
+        holds = holding(read_corrections(now.tables.path("corrections.csv")), _printed(now))
+        line = holds.get((now.keys.get(ref, ""), field))
+        return line.corrected if line else ""
+
+    def versions(self) -> tuple[Standing, ...]:
+        """Return the versions of the workspace, in the order of their table."""
+        return standings(self.now.tables.path("workplans", "versions.tsv"))
 
     def suggestions(self, ref: str) -> list[Suggestion]:
         """Return the subjects and targets that the words of a task suggest."""
@@ -75,9 +115,27 @@ class Bench:
         cues = collect(read_vocabulary(tables.path), entities, self.workspace, built.standing.lang)
         return suggest(built.workplan, cues, entities, 0.6, ref)
 
+    def paper(self, day: dt.date, lang: str) -> bytes:
+        """Return the meeting paper of the workplan, with what changed since the version before."""
+        standing = self.now.built.standing
+        changes: list[str] = []
+        if standing.previous:
+            old = named_side(f"{standing.key}/{standing.previous}", self.workspace)
+            new = named_side(f"{standing.key}/{standing.version}", self.workspace)
+            changes = change_lines(differences(old, new), lang)
+        return paper_of(self.now, day, lang, changes)
 
-def paper_of(now: Laid, day: dt.date, lang: str) -> bytes:
+
+def _printed(now: Laid) -> dict[tuple[str, str], str]:
+    """Return the printed words by key of the task and field."""
+    keys = now.keys
+    words = printed_words(now.built.workplan)
+    return {(keys[ref], field): said for (ref, field), said in words.items() if ref in keys}
+
+
+def paper_of(now: Laid, day: dt.date, lang: str, changes: Sequence[str] = ()) -> bytes:
     """Return the meeting paper of a workplan as a Word document."""
     standing = now.built.standing
     ask = asker(now.store, lang, day, f"{standing.key}/{standing.version}")
-    return paper_docx(meeting_paper(ask, day, lang, standing_words(standing, lang), now.keys))
+    words = standing_words(standing, lang)
+    return paper_docx(meeting_paper(ask, day, lang, words, now.keys, "", list(changes)))

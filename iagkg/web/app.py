@@ -46,6 +46,7 @@ _TOLD = {
     404: ("web.not-found", "web.search-help"),
     410: ("web.desk-gone", "web.desk-open-anew"),
     413: ("web.desk-too-large", "web.desk-most"),
+    415: ("web.not-served", "web.desk-open-anew"),
 }
 _LOG = logging.getLogger("iagkg.web")
 
@@ -101,6 +102,7 @@ def serving(
     endpoint: Endpoint | None = None
     if queries is not None:
         endpoint = endpoint_of(queries, f"{settings.base or HOME}/sparql", explorer.counts)
+        endpoint.is_open = bench is None  # a workspace is nobody else's to read
         routes += [*endpoint_routes(endpoint), *own_query.ROUTES]
     if bench is not None:
         routes = [*desk_routes(), *routes]
@@ -127,7 +129,11 @@ async def _not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     lang = language_of(request)
     key, more = _TOLD.get(status, ("web.not-served", "web.search-help"))
-    return page(request, "message.html", status, heading=say(key, lang), lines=[say(more, lang)])
+    if request.app.state.settings.fixed:  # nothing can be typed there
+        more = "web.contents-help"
+    response = page(request, "message.html", status, heading=say(key, lang), lines=[say(more, lang)])
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -183,7 +183,9 @@ class Explorer:
             if found:
                 break
         words = found.get(lang) or found.get("en") or next(iter(sorted(found.values())), "")
-        words = words or self._otherwise(node) or short(address)
+        words = words or self._otherwise(node)
+        if not words:  # a query may make up addresses without end
+            return short(address)
         if len(self._labels) < 50_000:
             self._labels[address, lang] = words
         return words

@@ -43,7 +43,7 @@ class Kept:
     def __init__(self, app: ASGIApp, apart: tuple[str, ...], most: int = MOST) -> None:
         self.app, self.apart, self.most = app, apart, most
         self._answers: OrderedDict[_Key, _Answer] = OrderedDict()
-        self._size, self._lock = 0, threading.Lock()
+        self._size, self._lock, self._generation = 0, threading.Lock(), 0
         self._busy: dict[_Key, asyncio.Lock] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +58,14 @@ class Kept:
         headers = Headers(scope=scope)
         query = scope["query_string"].decode("latin-1")
         raw = scope.get("raw_path", scope["path"].encode()).decode("latin-1")
-        key = (today().isoformat(), raw, query, *(headers.get(name, "") for name in _ASKED_BY))
+        # What is asked before a change and answered after it is of the generation before, and is not kept.
+        key = (
+            str(self._generation),
+            today().isoformat(),
+            raw,
+            query,
+            *(headers.get(name, "") for name in _ASKED_BY),
+        )
         answer = self._known(key)
         if answer is None:
             # Those who ask the same meanwhile wait for the first, and share its answer.
@@ -73,6 +80,7 @@ class Kept:
     def clear(self) -> None:
         """Forget all answers: what is served has changed."""
         with self._lock:
+            self._generation += 1
             self._answers.clear()
             self._size = 0
 
@@ -114,7 +122,7 @@ class Kept:
 
     def _keep(self, key: _Key, answer: _Answer) -> None:
         with self._lock:
-            if key not in self._answers:
+            if key not in self._answers and key[0] == str(self._generation):
                 self._answers[key] = answer
                 self._size += len(answer.body)
             while self._answers and self._size > self.most:

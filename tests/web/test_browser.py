@@ -240,7 +240,7 @@ def test_a_query_is_written_with_buttons_mended_and_shared(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     told = page.get_by_role("alert").inner_text()
     assert "Line 4, column" in told
-    assert "a prefix is used that no PREFIX line declares" in told
+    assert "the prefix dcterms: is declared by no PREFIX line" in told
     assert page.locator(".gutter .wrong").all_inner_texts() == ["4"]
     page.get_by_text("Terms to insert").click()
     page.get_by_role("button", name="dcterms:", exact=True).click()

@@ -71,14 +71,18 @@ def test_yes_and_no_and_statements(app: Guard) -> None:
 
 def test_what_is_cut_is_said(app: Guard) -> None:
     page = asked(app, "SELECT * { ?s ?p ?o }")
-    assert "Rows: 700 There are more: the answer was cut. The first 500 are shown here" in page.text
+    assert "Rows: 700 There are more: the answer and its files were cut at a limit." in page.text
+    assert "The first 500 are shown here." in page.text
     assert len(cells(page)) == 3 * 500
 
 
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("SELECT ?x\n{ ?x a nothing:Here }", ": a prefix is used that no PREFIX line declares"),
+        (
+            "SELECT ?x\n{ ?x a nothing:Here }",
+            "Line 2, column 8: the prefix nothing: is",
+        ),
         ("SELECT ?x\n\n{ ?x a", "Line 3, column"),
         ("SELECT ?x { SERVICE <http://localhost/> { ?x ?p ?o } }", "it asks another server"),
         ("DELETE WHERE { ?s ?p ?o }", "it changes data"),

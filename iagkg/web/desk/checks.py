@@ -5,29 +5,31 @@ neither another site nor a link can write here. There are no cookies that a brow
 """
 
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import Message
 
-from iagkg.errors import UsageError
+from iagkg.errors import IagkgError, UsageError
 from iagkg.progress.days import day_of, today
 from iagkg.web.desk.desk import Desk
+from iagkg.web.render import language_of, page
+from iagkg.wording import say
 
-__all__ = ["MOST", "Form", "desk_of", "gone", "posting", "showing"]
+__all__ = ["MOST", "Form", "desk_of", "gone", "kept", "plain", "posting", "showing"]
 
 MOST = 22_000_000
 """Bytes of a form: a file of 20 MB, and the words around it."""
 _WORDS = 2_000_000
 _FIELDS = 400
 _TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
-Work = TypeVar("Work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,25 @@ def desk_of(request: Request) -> Desk:
     return found
 
 
+def kept(request: Request, **more: str) -> Response:
+    """Return the way back to the desk after something was kept, which is served from now on."""
+    try:
+        desk_of(request).refresh()
+    except IagkgError as error:
+        lang = language_of(request)
+        lines = [say("web.desk-not-shown", lang), *plain(error)]
+        return page(request, "message.html", 500, heading=say("web.desk-keep", lang), lines=lines)
+    values = urlencode({"done": "1", **more, "lang": language_of(request)})
+    return RedirectResponse(f"{request.app.state.settings.root}/desk?{values}", 303)
+
+
+def plain(error: IagkgError | str) -> list[str]:
+    """Return the lines of an error without what only helps at a command line."""
+    lines = [re.sub(r"^--[a-z-]+:? ?", "", line).strip() for line in str(error).splitlines()]
+    found = [line for line in lines if not re.search(r"(^|\W)--[a-z]|\biagkg \w", line)]
+    return found or lines[:1]
+
+
 def gone() -> HTTPException:
     """Return the answer for what was read and is no longer held."""
     return HTTPException(410)
@@ -69,6 +90,7 @@ def showing(work: Callable[[Request], Response]) -> Callable[[Request], Response
     """Return the handler of a page of the desk: no browser keeps it."""
 
     def handler(request: Request) -> Response:
+        desk_of(request).refresh()
         return _unkept(work(request))
 
     return handler
@@ -79,7 +101,13 @@ def posting(work: Callable[[Request, Form], Response]) -> Callable[[Request], Aw
 
     async def handler(request: Request) -> Response:
         form = await _checked(request)
-        return _unkept(await run_in_threadpool(work, request, form))
+        return _unkept(await run_in_threadpool(_refreshed, request, form))
+
+    def _refreshed(request: Request, form: Form) -> Response:
+        # One form at a time, from what it is held against to what is served after it.
+        with desk_of(request).lock:
+            desk_of(request).refresh()
+            return work(request, form)
 
     return handler
 
@@ -94,7 +122,8 @@ async def _checked(request: Request) -> Form:
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if (site is not None and site != "same-origin") or (origin is not None and origin != own):
         raise HTTPException(403)
-    if not request.headers.get("content-type", "").startswith(_TYPES):
+    media = request.headers.get("content-type", "").casefold()
+    if not media.startswith(_TYPES) or ("charset" in media and "utf-8" not in media):
         raise HTTPException(415)
     taken = 0
 
@@ -109,13 +138,16 @@ async def _checked(request: Request) -> Form:
     limited = Request(request.scope, receive)
     values: dict[str, list[str]] = {}
     name, content = "", b""
-    async with limited.form(max_files=1, max_fields=_FIELDS, max_part_size=_WORDS) as form:
-        for field, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                name, content = value.filename or "", await value.read()
-            else:
-                values.setdefault(field, []).append(value)
+    try:
+        async with limited.form(max_files=1, max_fields=_FIELDS, max_part_size=_WORDS) as form:
+            for field, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    name, content = value.filename or "", await value.read()
+                else:
+                    values.setdefault(field, []).append(value)
+    except HTTPException as error:  # too many parts, or one that is too large
+        raise HTTPException(413) from error
     token = next(iter(values.pop("token", ())), "")
-    if not hmac.compare_digest(token.encode(), desk_of(request).token.encode()):
+    if not hmac.compare_digest(token.encode("utf-8", "replace"), desk_of(request).token.encode()):
         raise HTTPException(403)
     return Form(values, name, content)

@@ -51,7 +51,7 @@ class Drafts(Generic[Draft]):
 
 @dataclass
 class Desk:
-    """The desk of a workspace; `renewed` is called when something was kept, and serves what is there now.
+    """The desk of a workspace; `renewed` serves what the workspace holds now.
 
     `token` stands in every form: a page of another site cannot know it.
     """
@@ -61,4 +61,10 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     documents: Drafts[Document] = field(default_factory=Drafts)
     sheets: Drafts[ReviewSheet] = field(default_factory=Drafts)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def refresh(self) -> None:
+        """Serve what the workspace holds now, if somebody changed it by other means or at this desk."""
+        with self.lock:
+            if self.bench.is_stale():
+                self.renewed()

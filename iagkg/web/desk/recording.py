@@ -1,183 +1,202 @@
 """Forms that write the same tables as the workbook: status, titles, subjects, corrections, added tasks."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from iagkg.desk.bench import paper_of
 from iagkg.desk.forms import changed_row, new_row
-from iagkg.export.workbook_model import COLUMNS, Book, BookRow, heading, normal
+from iagkg.errors import IagkgError
+from iagkg.export.workbook_model import COLUMNS, Book, BookRow, normal
 from iagkg.export.workbook_read import Found
 from iagkg.export.workbook_taking import Acceptance
 from iagkg.export.workbook_write import write_workbook
+from iagkg.graph.correcting import understood
+from iagkg.progress.corrections import field_named
 from iagkg.progress.days import today
-from iagkg.web.desk.checks import Form, desk_of, posting, showing
+from iagkg.progress.people import looks_like_a_name
+from iagkg.web.desk.checks import Form, desk_of, kept, plain, posting, showing
+from iagkg.web.desk.fields import field_of, rows_of, words_of
 from iagkg.web.render import answered, language_of, page
+from iagkg.wording import say
 
 __all__ = ["DOCX", "ROUTES", "XLSX", "file_answer"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TASK = ("short_title", "status", "output", "link", "lead", "next_step", "for_meeting")
 _REPORT = ("status", "output", "link", "next_step", "for_meeting")
-_TERMS = {"subjects": "subject", "targets_accepted": "target"}
+_TASK = ("short_title", *_REPORT, "lead")
+_TERMS = {"subjects": ("subject", "subjects"), "targets_accepted": ("target", "targets")}
 _CORRECTION = ("field", "corrected", "why", "source")
 _ADDED = ("stream", "task", "mandate", "period")
-_LONG = {"output", "next_step", "corrected", "why", "source", "task", "mandate"}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a form: its name, words, value, what can be chosen, and whether it is long, or a day."""
-
-    name: str
-    words: str
-    value: str = ""
-    choices: tuple[str, ...] = ()
-    strict: bool = False
-    is_long: bool = False
-    is_day: bool = False
+Values = Mapping[str, str]
 
 
 def overview(request: Request) -> Response:
     """Show what can be done at the desk."""
     desk, lang = desk_of(request), language_of(request)
     book = desk.bench.book(lang)
-    tasks = [(row.cells["ref"], row.cells["short_title"], row.cells["status"]) for row in _rows(book)]
+    version = book.facts["version"]
+    done, elsewhere = (request.query_params.get(name, "") for name in ("done", "version"))
     return page(
         request,
         "desk.html",
-        tasks=tasks,
+        tasks=[(row.cells["ref"], row.cells["short_title"], row.cells["status"]) for row in rows_of(book)],
         title=book.facts["title"],
-        plan=book.facts["version"],
-        done=request.query_params.get("done", "") == "1",
+        plan=version,
+        done=done == "1",
+        elsewhere=elsewhere if elsewhere != version else "",
+        versions=[f"{one.key}/{one.version}" for one in desk.bench.versions()],
     )
 
 
-def _rows(book: Book) -> list[BookRow]:
-    """Return the rows of the document: tasks that meetings added have no reference."""
-    return [row for row in book.rows["tasks"] if normal(row.cells.get("ref"))]
-
-
 def _row(book: Book, ref: str) -> BookRow:
-    for row in _rows(book):
+    for row in rows_of(book):
         if row.cells["ref"] == ref:
             return row
     raise HTTPException(404)
 
 
 def task(request: Request) -> Response:
-    """Show the form of a task, filled in with what is recorded."""
+    """Show the form of a task."""
+    return _task(request, {})
+
+
+def _task(request: Request, given: Values) -> Response:
+    """Show the form: what is reported stands above it, and a new report is written into empty fields."""
     desk, lang = desk_of(request), language_of(request)
-    book = desk.bench.book(lang)
-    row = _row(book, request.path_params["ref"])
-    return _task_form(request, book, row, {}, 200)
-
-
-def _task_form(request: Request, book: Book, row: BookRow, given: Mapping[str, str], status: int) -> Response:
-    ref, lang = str(row.cells["ref"]), language_of(request)
+    book, ref = desk.bench.book(lang), request.path_params["ref"]
+    row = _row(book, ref)
     there = {name: normal(row.cells.get(name)) for name in (*_TASK, *_TERMS)}
-    suggested = [
-        {"identifier": one.identifier, "words": one.label, "field": name, "reason": one.reason}
-        for one in desk_of(request).bench.suggestions(ref)
-        for name, relation in _TERMS.items()
-        if one.relation == relation and f"({one.identifier})" not in there[name]
-    ]
+    shown = ("task", "mandate", "period", "as_of", "reported_by", *_REPORT)
     return page(
         request,
         "desk_task.html",
-        status,
         ref=ref,
         facts=[
-            (_words("tasks", name, lang), normal(row.cells.get(name)))
-            for name in ("task", "mandate", "period")
+            (words_of("tasks", name, lang), words) for name in shown if (words := normal(row.cells.get(name)))
         ],
-        fields=[_field("tasks", name, given.get(name, there[name]), book) for name in _TASK],
+        fields=[
+            field_of("tasks", name, given.get(name, "" if name in _REPORT else there[name]), book)
+            for name in _TASK
+        ],
         terms=[
-            (name, _words("tasks", name, lang), there[name], book.lists[lists])
-            for name, lists in _LISTS.items()
+            (name, words_of("tasks", name, lang), there[name], book.lists[lists])
+            for name, (_, lists) in _TERMS.items()
         ],
-        suggested=suggested,
+        suggested=[
+            {"identifier": one.identifier, "words": one.label, "field": name, "reason": one.reason}
+            for one in desk.bench.suggestions(ref)
+            for name, (relation, _) in _TERMS.items()
+            if one.relation == relation and f"({one.identifier})" not in there[name]
+        ],
         held=there,
-        **_who(request),
+        **_who(request, given),
     )
 
 
-_LISTS = {"subjects": "subjects", "targets_accepted": "targets"}
-
-
-def _field(sheet: str, name: str, value: str, book: Book) -> Field:
-    column = next(one for one in COLUMNS[sheet] if one.name == name)
-    choices = book.lists.get(column.choices, ())
-    return Field(
-        name,
-        _words(sheet, name, book.lang),
-        value,
-        choices,
-        column.strict and bool(choices),
-        name in _LONG,
-        column.kind == "day",
-    )
-
-
-def _words(sheet: str, name: str, lang: str) -> str:
-    column = next(one for one in COLUMNS[sheet] if one.name == name)
-    return heading(sheet, column, lang).rstrip("*")
-
-
-def _who(request: Request) -> dict[str, Any]:
-    return {"token": desk_of(request).token, "today": today().isoformat()}
+def _who(request: Request, given: Values) -> dict[str, Any]:
+    day = today().isoformat()
+    return {
+        "token": desk_of(request).token,
+        "today": day,
+        "on": given.get("on") or day,
+        "by": given.get("by", ""),
+    }
 
 
 def record_task(request: Request, form: Form) -> Response:
     """Take the form of a task: show what it would record, or record it."""
-    lang = language_of(request)
-    book = desk_of(request).bench.book(lang)
+    book = desk_of(request).bench.book(language_of(request))
     row = _row(book, request.path_params["ref"])
-    values = {name: form.one(name) for name in _TASK if name in form.values}
+
+    def found() -> Found:
+        held = {name: form.one(f"held-{name}") for name in (*_TASK, *_TERMS) if f"held-{name}" in form.values}
+        return changed_row(book, "tasks", row.key, _said(form, row, held), held)
+
+    return _proposed(request, form, found, lambda given: _task(request, given))
+
+
+def _said(form: Form, row: BookRow, held: Values) -> dict[str, str]:
+    """Return what the cells of a row say by a form: a report is of one day and role, and of its own words.
+
+    Fields of a report that are left empty say nothing new; where the same role corrects its report of the
+    same day, they keep what it said.
+    """
+    values: dict[str, str] = {name: form.one(name) for name in ("short_title", "lead") if name in form.values}
     for name in _TERMS:
         more = [one for one in form.values.get(f"add-{name}", ()) if one.strip()]
-        values[name] = "; ".join(filter(None, [form.one(f"held-{name}"), *more]))
-    held = {name: form.one(f"held-{name}") for name in (*_TASK, *_TERMS) if f"held-{name}" in form.values}
-    if any(values.get(name, "") != held.get(name, "") for name in _REPORT):
-        # A report is of one day and by one role: those of this form.
-        values |= {"as_of": form.day("on"), "reported_by": form.one("by")}
-    found = changed_row(book, "tasks", row.key, values, held)
-    return _proposed(request, form, found, f"/desk/tasks/{request.path_params['ref']}")
+        values[name] = "; ".join(filter(None, [held.get(name, ""), *more]))
+    report = {name: form.one(name) for name in _REPORT}
+    if any(report.values()):
+        day, role = form.day("on"), form.one("by")
+        same = (normal(row.cells.get("as_of")), normal(row.cells.get("reported_by"))) == (day, role)
+        values |= {name: words or (held.get(name, "") if same else "") for name, words in report.items()}
+        values |= {"as_of": day, "reported_by": role}
+    return values
 
 
 def correction(request: Request) -> Response:
     """Show the form of a correction, and what is corrected."""
-    return _new(request, "corrections", _CORRECTION, "desk_correction.html")
+    return _new(request, "corrections", _CORRECTION, "desk_correction.html", {})
 
 
 def record_correction(request: Request, form: Form) -> Response:
-    """Take the form of a correction."""
-    values = {name: form.one(name) for name in ("ref", *_CORRECTION)}
-    values |= {"role": form.one("by"), "when": form.day("on")}
-    found = new_row(desk_of(request).bench.book(language_of(request)), "corrections", values)
-    return _proposed(request, form, found, "/desk/corrections")
+    """Take the form of a correction; one that was recorded meanwhile is a conflict."""
+    desk, lang = desk_of(request), language_of(request)
+    field, words = field_named(form.one("field")), form.one("corrected")
+    before = desk.bench.corrected(form.one("ref"), field)
+    notes, problems = [], []
+    if before:
+        notes.append(say("web.desk-corrected-already", lang, words=before))
+    if form.one("keep") == "1" and before != form.one("replaces"):
+        problems.append(say("web.desk-meanwhile", lang, words=before or "–"))
+    if field in {"mandate", "period"} and words:
+        read = understood(field, words, lang)
+        what = say(f"corrected-field.{field}", lang)
+        notes.append(
+            say("corrected.read-as", lang, words=read) if read else say("corrected.not-read", lang, what=what)
+        )
+
+    def found() -> Found:
+        values = {name: form.one(name) for name in ("ref", *_CORRECTION)}
+        values |= {"role": form.one("by"), "when": form.day("on")}
+        return new_row(desk.bench.book(lang), "corrections", values)
+
+    def again(given: Values) -> Response:
+        return _new(request, "corrections", _CORRECTION, "desk_correction.html", given)
+
+    return _proposed(request, form, found, again, notes, problems, {"replaces": before})
 
 
 def added(request: Request) -> Response:
     """Show the form of a task that a meeting added."""
-    return _new(request, "tasks", _ADDED, "desk_added.html")
+    return _new(request, "tasks", _ADDED, "desk_added.html", {})
 
 
 def record_added(request: Request, form: Form) -> Response:
     """Take the form of an added task."""
-    values = {name: form.one(name) for name in _ADDED}
-    found = new_row(desk_of(request).bench.book(language_of(request)), "tasks", values)
-    return _proposed(request, form, found, "/desk/added")
+    lang = language_of(request)
+
+    def found() -> Found:
+        values = {name: form.one(name) for name in _ADDED}
+        return new_row(desk_of(request).bench.book(lang), "tasks", values)
+
+    notes = [
+        f"{words_of('tasks', name, lang)}: {form.one(name)}"
+        for name in _ADDED
+        if name != "task" and form.one(name)
+    ]
+    return _proposed(
+        request, form, found, lambda given: _new(request, "tasks", _ADDED, "desk_added.html", given), notes
+    )
 
 
-def _new(request: Request, sheet: str, names: tuple[str, ...], template: str) -> Response:
+def _new(request: Request, sheet: str, names: tuple[str, ...], template: str, given: Values) -> Response:
     book = desk_of(request).bench.book(language_of(request))
     listed = [row for row in book.rows[sheet] if sheet == "corrections" or not normal(row.cells.get("ref"))]
     shown = [column for column in COLUMNS[sheet] if column.name != "key"]
@@ -185,40 +204,69 @@ def _new(request: Request, sheet: str, names: tuple[str, ...], template: str) ->
     return page(
         request,
         template,
-        fields=[_field(sheet, name, "", book) for name in names],
-        tasks=[(row.cells["ref"], row.cells["short_title"]) for row in _rows(book)],
+        fields=[field_of(sheet, name, given.get(name, ""), book) for name in names],
+        tasks=[(row.cells["ref"], row.cells["short_title"]) for row in rows_of(book)],
+        ref=given.get("ref", ""),
+        meeting=given.get("meeting", ""),
         meetings=book.lists["meetings"],
-        headings=[_words(sheet, column.name, book.lang) for column in filled],
+        headings=[words_of(sheet, column.name, book.lang) for column in filled],
         rows=[[normal(row.cells.get(column.name)) for column in filled] for row in listed],
-        **_who(request),
+        **_who(request, given),
     )
 
 
-def _proposed(request: Request, form: Form, found: Found, back: str) -> Response:
+def _proposed(  # noqa: PLR0913, PLR0917  # a form, what it says, how it is shown again, what is said of it
+    request: Request,
+    form: Form,
+    found: Callable[[], Found],
+    again: Callable[[Values], Response],
+    notes: Sequence[str] = (),
+    problems: Sequence[str] = (),
+    more: Values | None = None,
+) -> Response:
     """Show what a form would record, with what stands in its way; with `keep` it is recorded."""
     desk, lang = desk_of(request), language_of(request)
-    on = dt.date.fromisoformat(form.day("on"))
-    acceptance = Acceptance(form.one("by"), on, form.one("meeting"), lang)
-    keep = form.one("keep") == "1"
-    told, written = desk.bench.propose(found, acceptance, apply=keep)
-    if written:
-        desk.renewed()
-        return RedirectResponse(f"{request.app.state.settings.root}/desk?done=1&lang={lang}", 303)
+    if form.one("change") == "1":
+        return again({name: values[0] for name, values in form.values.items()})
+    lines: list[tuple[str, str, str]] = []
+    wrong, empty = list(problems), False
+    try:
+        on = dt.date.fromisoformat(form.day("on"))
+        acceptance = Acceptance(form.one("by"), on, form.one("meeting"), lang)
+        keep = form.one("keep") == "1" and not wrong
+        told, written = desk.bench.propose(found(), acceptance, apply=keep)
+        if written:
+            return kept(request)
+        wrong += [f"{place}: {' '.join(plain(words))}".lstrip(": ") for place, words in told.problems]
+        lines = [(f"{one.task} {one.field}".strip(), one.old, one.new) for one in told.lines if one.new]
+        empty = told.empty
+    except IagkgError as error:
+        wrong += plain(error)
+    role = form.one("by")
+    if looks_like_a_name(role):
+        notes = [*notes, say("web.desk-a-name", lang, words=role)]
+    hidden = {**{name: values for name, values in form.values.items() if name not in {"keep", "replaces"}}}
     return page(
         request,
         "desk_review.html",
-        400 if told.problems else 200,
-        told=told,
-        back=back,
-        values=[(name, value) for name, values in form.values.items() for value in values if name != "keep"],
-        **_who(request),
+        400 if wrong else 200,
+        lines=lines,
+        wrong=wrong,
+        empty=empty,
+        notes=notes,
+        at=request.url.path,
+        values=[
+            *((name, value) for name, values in hidden.items() for value in values),
+            *(more or {}).items(),
+        ],
+        token=desk.token,
     )
 
 
 def paper(request: Request) -> Response:
     """Give the paper of a meeting as a Word document."""
-    now = desk_of(request).bench.now
-    return file_answer(paper_of(now, today(), language_of(request)), "meeting-paper.docx", DOCX)
+    content = desk_of(request).bench.paper(today(), language_of(request))
+    return file_answer(content, "meeting-paper.docx", DOCX)
 
 
 def workbook(request: Request) -> Response:

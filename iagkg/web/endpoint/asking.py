@@ -1,5 +1,6 @@
 """Queries of one's own: looked through first, then run in the process of queries, so many at a time."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,11 +20,16 @@ class Endpoint:
     address: str
     counts: Mapping[str, int]
     room: CapacityLimiter
+    is_open: bool = True
+    """Whether pages of other sites may read the answers."""
 
     def renew(self, queries: QueryProcess, counts: Mapping[str, int]) -> None:
-        """Answer from another dataset from now on; the process of the one before is ended."""
+        """Answer from another dataset from now on; the process of the one before is ended when it is done."""
         before, self.queries, self.counts = self.queries, queries, counts
-        before.close()
+        # What runs may end within its time; nothing new is asked of it.
+        ending = threading.Timer(before.limits.seconds + 1, before.close)
+        ending.daemon = True
+        ending.start()
 
     async def ask(self, request: Request) -> Answer | Refused:
         """Run a query; others are served meanwhile."""

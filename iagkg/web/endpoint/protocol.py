@@ -42,6 +42,14 @@ def endpoint_routes(endpoint: Endpoint) -> list[Route]:
     """Return the routes of the endpoint."""
 
     async def answer(request: HttpRequest) -> Response:
+        response = await _any(request)
+        if not endpoint.is_open:
+            for name in (*CROSS_ORIGIN, *_PREFLIGHT):
+                if name in response.headers:
+                    del response.headers[name]
+        return response
+
+    async def _any(request: HttpRequest) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**CROSS_ORIGIN, **_PREFLIGHT, "Allow": METHODS})
         try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -26,8 +27,9 @@ from iagkg.wording import say
 __all__ = ["ROUTES"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_QUOTED = re.compile(r"""<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""")
 _UNKNOWN_PREFIX = "Prefix not found"
-_SHOWN = 500
+_SHOWN, _CELLS, _LONGEST = 500, 5_000, 2_000
 _EXAMPLE = """PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX iag: <https://w3id.org/iagkg/ontology#>
 
@@ -69,10 +71,14 @@ async def own_query(request: Request) -> Response:
     """Show the form, and below it what its query gives."""
     lang, endpoint = language_of(request), request.app.state.endpoint
     assert isinstance(endpoint, Endpoint)  # noqa: S101  # the page is served with one alone
-    text = "\n".join(request.query_params.get("query", "").splitlines()).strip("\n")
+    text = request.query_params.get("query", "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     found: Found | Trouble | None = None
     if text.strip():
         found = await _asked(endpoint, explorer_of(request), text, lang)
+    return await run_in_threadpool(_page, request, text, found, lang)
+
+
+def _page(request: Request, text: str, found: Found | Trouble | None, lang: str) -> Response:
     trouble = found if isinstance(found, Trouble) else None
     return page(
         request,
@@ -96,20 +102,35 @@ async def _asked(endpoint: Endpoint, explorer: Explorer, text: str, lang: str) -
     statements = kind in {"construct", "describe"}
     answer = await endpoint.ask(Asked(text, "ntriples" if statements else "json", own_data=own_data))
     if isinstance(answer, Refused):
-        return _trouble(answer, lang)
-    return _statements(answer, explorer, lang) if statements else _rows(answer, explorer, lang)
+        return _trouble(answer, text, lang)
+    return await run_in_threadpool(_statements if statements else _rows, answer, explorer, lang)
 
 
-def _trouble(refused: Refused, lang: str) -> Trouble:
+def _trouble(refused: Refused, text: str, lang: str) -> Trouble:
     """Return what the engine refuses, in words, and where."""
     place = _PLACE.fullmatch(refused.message)
     if refused.reason != "query":
         return Trouble(refused.message, status=503)
     if place is None:
         return Trouble(refused.message)
-    key = "web.query-prefix" if _UNKNOWN_PREFIX in place[3] else "web.query-wrong"
-    words = say(key, lang, line=place[1], column=place[2])
-    return Trouble(words, re.sub(r"\s+", " ", place[3])[:2000], int(place[1]), int(place[2]))
+    expected = re.sub(r"\s+", " ", place[3])[:2000]
+    if _UNKNOWN_PREFIX in place[3] and (found := _undeclared(text)):
+        name, line, column = found
+        words = say("web.query-prefix", lang, line=line, column=column, name=name)
+        return Trouble(words, "", line, column)
+    words = say("web.query-wrong", lang, line=place[1], column=place[2])
+    return Trouble(words, expected, int(place[1]), int(place[2]))
+
+
+def _undeclared(text: str) -> tuple[str, int, int] | None:
+    """Return the first prefix that no line declares, with its line and column."""
+    bare = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    declared = set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", bare))
+    for match in re.finditer(r"(?<![\w?$:.-])([A-Za-z][\w.-]*|):(?=[\w%])", bare):
+        if match[1] not in declared:
+            before = bare[: match.start()]
+            return f"{match[1]}:", before.count("\n") + 1, match.start() - before.rfind("\n")
+    return None
 
 
 def _rows(answer: Answer, explorer: Explorer, lang: str) -> Found:
@@ -117,8 +138,9 @@ def _rows(answer: Answer, explorer: Explorer, lang: str) -> Found:
     if "boolean" in said:
         return Found((), (), False, _ROWS, 1, say("web.yes" if said["boolean"] else "web.no", lang))
     columns, rows = tuple(said["head"]["vars"]), said["results"]["bindings"]
+    most = min(_SHOWN, max(_CELLS // max(len(columns), 1), 1))
     shown = tuple(
-        tuple(_json_value(row.get(name), explorer, lang) for name in columns) for row in rows[:_SHOWN]
+        tuple(_json_value(row.get(name), explorer, lang) for name in columns) for row in rows[:most]
     )
     return Found(columns, shown, answer.cut, _ROWS, len(rows))
 
@@ -140,15 +162,19 @@ def _json_value(said: dict[str, str] | None, explorer: Explorer, lang: str) -> V
         return _address(said["value"], explorer, lang)
     if said["type"] == "bnode":
         return Value(f"_:{said['value']}")
-    return Value(said["value"], said.get("xml:lang", ""))
+    return Value(_cut(said["value"]), said.get("xml:lang", ""))
 
 
 def _value(term: object, explorer: Explorer, lang: str) -> Value:
     if isinstance(term, ox.NamedNode):
         return _address(term.value, explorer, lang)
     if isinstance(term, ox.Literal):
-        return Value(term.value, term.language or "")
+        return Value(_cut(term.value), term.language or "")
     return Value(str(term))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _address(address: str, explorer: Explorer, lang: str) -> Value:
@@ -156,7 +182,8 @@ def _address(address: str, explorer: Explorer, lang: str) -> Value:
     if page_of(address):
         words = explorer.label(address, lang) if explorer.is_known(address) else short(address)
         return Value(words, address=address)
-    return Value(explorer.label(address, lang), external=safe_link(address))
+    words = explorer.label(address, lang) if explorer.is_known(address) else short(address)
+    return Value(_cut(words), external=safe_link(address))
 
 
 def _files(request: Request, text: str, forms: Iterable[str]) -> list[FileLink]:

@@ -47,7 +47,8 @@ const line = Number(area.dataset.line || 0);
 if (line) {
   const lines = area.value.split("\n");
   const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
-  const at = Math.min(start + Number(area.dataset.column) - 1, area.value.length);
+  const before = Array.from(lines[line - 1] || "").slice(0, Number(area.dataset.column) - 1).join("");
+  const at = Math.min(start + before.length, area.value.length);
   gutter.children[Math.min(line, lines.length) - 1].classList.add("wrong");
   area.focus();
   area.setSelectionRange(at, at);
@@ -72,3 +73,10 @@ document.getElementById("find-term").addEventListener("input", (event) => {
     button.closest("li").hidden = !`${button.textContent} ${button.title}`.toLowerCase().includes(sought);
   }
 });
+const copy = document.querySelector("button.copy");
+copy?.addEventListener("click", (event) => {
+  const address = new URL(location.href);
+  address.searchParams.set("query", area.value);
+  navigator.clipboard.writeText(address.href).then(() => copy.setAttribute("aria-pressed", "true"));
+  event.stopImmediatePropagation();
+}, true);
