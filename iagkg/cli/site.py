@@ -44,6 +44,12 @@ def run(
         str | None,
         typer.Option("--as-of", help="The day shown; later reports do not count.", show_default="today"),
     ] = None,
+    texts: Annotated[
+        bool,
+        typer.Option(
+            "--with-texts", help="In the one page: loaded texts of decisions, for readers who may have them."
+        ),
+    ] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Publish a draft, marked as one.")] = False,
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over a file, or a site of before, of that name.")
@@ -54,7 +60,7 @@ def run(
     """Write the explorer for others: a folder for a web server, or with --single-file one page.
 
     The folder has every page in three languages, the dataset, its descriptions, and rules for a server.
-    Texts of decisions, imported records and documents stay out. Needs the extra iagkg[web].
+    Texts of decisions, imported records and documents stay out of both. Needs the extra iagkg[web].
 
     Example: iagkg site --draft --base-url https://example.org/plan -o site
     """
@@ -82,7 +88,7 @@ def run(
             "The workplan is a draft: its adoption is not recorded.", "--draft, to publish it marked as one"
         )
     if single:
-        write_file(place, single_page(built, store, day, lang.value))
+        write_file(place, single_page(built, store, day, lang.value, texts=texts))
     else:
         for line in _folder(built, store, tables, day, base, place, lang.value):
             remark(line)
@@ -90,20 +96,29 @@ def run(
     typer.echo(str(place))
 
 
-def single_page(built: "Built", store: "EmbeddedStore", day: "dt.date", lang: str) -> bytes:
-    """Return the explorer as one file. Raises UsageError where the libraries for pages are not installed."""
-    import hashlib
+def single_page(
+    built: "Built", store: "EmbeddedStore", day: "dt.date", lang: str, *, texts: bool = True
+) -> bytes:
+    """Return the explorer as one file, without `texts` as it may be published.
 
+    Raises UsageError where the libraries for pages are not installed.
+    """
     from iagkg.errors import extra_needed
+    from iagkg.files import sha256
+    from iagkg.graph.publishing import publication
     from iagkg.graph.quads import nquads
+    from iagkg.store.embedded import EmbeddedStore
 
     try:
         from iagkg.web.explorer import Explorer, KeptStore
         from iagkg.web.single import single_file
     except ModuleNotFoundError as error:
         raise extra_needed(error, "web") from error
-    version = hashlib.sha256(nquads(built.quads)).hexdigest()
-    return single_file(Explorer(KeptStore(store), version, store.counts()), day, lang)
+    quads = built.quads
+    if not texts:
+        quads = publication(quads).quads
+        store = EmbeddedStore.from_quads(quads)
+    return single_file(Explorer(KeptStore(store), sha256(nquads(quads)), store.counts()), day, lang)
 
 
 def _free_folder(folder: Path, *, replace: bool) -> None:
@@ -136,7 +151,7 @@ def _folder(
     from iagkg.build import standing_words
     from iagkg.errors import InputError, UsageError, extra_needed
     from iagkg.exchange import put_files
-    from iagkg.files import read_table, sha256
+    from iagkg.files import sha256
     from iagkg.graph.publishing import publication
     from iagkg.graph.quads import nquads
     from iagkg.store.embedded import EmbeddedStore
@@ -166,8 +181,7 @@ def _folder(
     )
     missing = left_out(found)
     settings = Settings(address, hosts=("localhost",), day=day, fixed=True, left_out=missing)
-    issued = read_table(tables.path("release.tsv"), ("version", "issued"))[-1]["issued"]
-    site = Site(explorer, found.quads, settings, partial(standing_words, built.standing), issued)
+    site = Site(explorer, found.quads, settings, partial(standing_words, built.standing))
     try:
         put_files(site_files(site), folder, MANIFEST, earlier_files)
     except OSError as error:

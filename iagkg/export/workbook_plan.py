@@ -164,11 +164,14 @@ def _report(plan: Plan, row: FoundRow, fields: Mapping[str, Edit], accepting: Ac
 def _carried(
     current: StatusEvent | None, values: Mapping[str, str], fields: Mapping[str, Edit]
 ) -> dict[str, str]:
-    """Return what a report keeps of the one before it: all where it corrects it, else the output's symbol."""
+    """Return what a report keeps of the one before it: all where it corrects it, else the output's symbol.
+
+    Only the role that made a report corrects it: two roles may report differently of the same day.
+    """
     if current is None:
         return {}
     kept: dict[str, str] = {}
-    if current.as_of == values["as_of"]:
+    if (current.as_of, current.reported_by) == (values["as_of"], values["reported_by"]):
         names = ("meeting", "document", "deadline", "deadline_source", "note")
         kept = {name: getattr(current, name) for name in names} | {"replaces": current.id}
         if "lead" not in fields:

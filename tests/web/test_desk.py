@@ -386,7 +386,7 @@ def test_a_status_is_looked_over_kept_and_shown(client: Client) -> None:
     assert "Terms of reference" in client.page("/progress")
     there = form_of(client.page("/desk/tasks/WS1.T2"))
     same = {name.removeprefix("held-"): value for name, value in there.items()}
-    again = client.post("/desk/tasks/WS1.T2", {**there, **same, "by": ROLE})
+    again = client.post("/desk/tasks/WS1.T2", {**there, **same, "by": ROLE, "on": "2026-02-10"})
     assert "Nothing was changed" in again.text
 
 

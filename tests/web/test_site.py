@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -61,7 +62,7 @@ def site_of(quads: list[Quad]) -> Site:
         BASE, hosts=("localhost",), day=dt.date(2026, 5, 15), fixed=True, left_out=left_out(found)
     )
     explorer = Explorer(KeptStore(store), "0", store.counts())
-    return Site(explorer, found.quads, settings, partial(standing_words, built.standing), "2026-11-24")
+    return Site(explorer, found.quads, settings, partial(standing_words, built.standing))
 
 
 def small_quads() -> list[Quad]:
@@ -155,7 +156,6 @@ def test_data_can_be_read_and_says_the_same_in_each_form(site: dict[str, bytes])
 def test_what_may_not_be_published_is_not_there_and_that_is_said(small: dict[str, bytes]) -> None:
     assert [name for name, content in small.items() if OF_OTHERS.encode() in content] == []
     assert [name for name in small if "imported" in name] == []
-    assert [name for name in small if name.endswith((".txt", ".docx")) and name != "robots.txt"] == []
     words = small["contents.html"].decode()
     assert "Texts of decision paragraphs (1)" in words
     assert "Sets of records brought in from other systems (1)" in words
@@ -176,6 +176,9 @@ def test_the_descriptions(site: dict[str, bytes]) -> None:
     void = ox.Store()
     void.load(site[".well-known/void"], format=ox.RdfFormat.TURTLE)
     assert site["void.ttl"] == site[".well-known/void"]
+    described = void.query("SELECT ?n { ?s <http://rdfs.org/ns/void#triples> ?n }")
+    distinct = {quad.triple for quad in ox.parse(site["dataset.nq"], format=ox.RdfFormat.N_QUADS)}
+    assert [row["n"].value for row in described] == [str(len(distinct))]  # type: ignore[union-attr]
     dumps = {
         row["d"].value
         for row in void.query("SELECT ?d { ?s <http://rdfs.org/ns/void#dataDump> ?d }")  # type: ignore[union-attr]
@@ -260,6 +263,12 @@ def test_a_site_takes_the_place_of_the_one_before_and_nothing_else(tmp_path: Pat
         yield "a.html", b"new"
         raise OSError(28, "No space left on device")
 
+    def failing_to_move(place: Path) -> set[str]:
+        return earlier_files(place) | {"x" * 300}
+
+    with pytest.raises(OSError, match="too long"):
+        put_files([("a.html", b"new"), (MANIFEST, b"{}")], folder, MANIFEST, failing_to_move)
+    assert (folder / "a.html").read_bytes() == b"x"
     with pytest.raises(OSError, match="No space"):
         put_files(failing(), folder, MANIFEST, earlier_files)  # type: ignore[arg-type]
     assert (folder / "a.html").read_bytes() == b"x"
@@ -268,7 +277,8 @@ def test_a_site_takes_the_place_of_the_one_before_and_nothing_else(tmp_path: Pat
 
 def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text(
-        json.dumps({"files": {"../x": "", "/etc/x": "", "a": ""}}), encoding="utf-8"
+        json.dumps({"files": {"../x": "", "/etc/x": "", "..\\\\x": "", "C:/x": "", "a": ""}}),
+        encoding="utf-8",
     )
     assert earlier_files(tmp_path) == {MANIFEST, "a"}
 
@@ -298,6 +308,16 @@ def test_no_name_leaves_the_folder(parts: list[str], lang: str) -> None:
         ('https://example.org/" onclick="', None),
         ("https://example.org/%{x}", None),
         ("https://", None),
+        ("https://user:secret@example.org/p", None),
+        ("https://example.org/p#", None),
+        ("https://example.org/p?", None),
+        ("https://example.org/[a]", None),
+        ("https://example.org:abc/", None),
+        ("https://example.org:70000/", None),
+        ("https://example.org/a/../b", None),
+        ("https://[::1", None),
+        ("https://example.org/\u202e", None),
+        ("http://localhost:8080/a.b_c~d", "http://localhost:8080/a.b_c~d"),
     ],
 )
 def test_the_address_of_a_site(given_address: str, expected: str | None) -> None:
@@ -339,3 +359,43 @@ def test_the_files_are_those_that_are_listed(site: dict[str, bytes]) -> None:
     assert all(sha256(site[name]) == listed[name] for name in listed)
     assert site["dataset.nq"] == nquads(publication(build().quads).quads)
     assert site["calendar.ics"].startswith(b"BEGIN:VCALENDAR")
+
+
+def test_an_interruption_leaves_the_site_of_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "site"
+    names = [f"{number}.html" for number in range(6)]
+    listed = json.dumps({"files": dict.fromkeys(names, "")}).encode()
+    put_files([*((name, b"old") for name in names), (MANIFEST, listed)], folder, MANIFEST, earlier_files)
+    move, moved = Path.replace, [0]
+
+    def slow(self: Path, target: Path) -> Path:
+        moved[0] += 1
+        if moved[0] == 9:
+            raise KeyboardInterrupt
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", slow)
+    with pytest.raises(KeyboardInterrupt):
+        put_files([*((name, b"new") for name in names), (MANIFEST, listed)], folder, MANIFEST, earlier_files)
+    monkeypatch.undo()
+    assert {(folder / name).read_bytes() for name in names} == {b"old"}
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names, MANIFEST])
+
+
+def test_search_engines_are_kept_from_a_draft(site: dict[str, bytes]) -> None:
+    assert "Disallow: /" in site["robots.txt"].decode()
+
+
+def test_pages_of_a_day_say_which(small: dict[str, bytes]) -> None:
+    for name in ("progress.html", "timeline.html", "questions/running-on.html"):
+        assert "2026-05-15" in small[name].decode(), name
+
+
+def test_the_one_page_has_no_loaded_texts_unless_asked() -> None:
+    from iagkg.cli.site import single_page
+
+    built = replace(build(), quads=[*build().quads, small_quads()[-3]])
+    store = EmbeddedStore.from_quads(built.quads)
+    day = dt.date(2026, 5, 15)
+    assert OF_OTHERS.encode() in single_page(built, store, day, "en")
+    assert OF_OTHERS.encode() not in single_page(built, store, day, "en", texts=False)

@@ -105,6 +105,11 @@ WANTED = [
     ("TEXT/TURTLE;q=1.0", "ttl"),
     ("text/turtle;q=0, text/html", "html"),
     ("application/xhtml+xml", "html"),
+    ("text/turtle;q=0.2, text/html;q=0.9", "html"),
+    ("text/turtle;q=0.9, text/html;q=0.2", "ttl"),
+    ("text/turtle;q=0.5, text/html;q=0.5", "html"),
+    ("application/ld+json;q=0.55, application/n-triples;q=0.7", "nt"),
+    ("text/turtle;q=0.01", "ttl"),
 ]
 
 

@@ -15,6 +15,7 @@ from iagkg.wording import say
 
 __all__ = ["ROUTES"]
 
+_LEGEND = ("direct", "parts-some", "whole", "none")
 FACETS = ("decision", "section", "workstream", "task", "directed_to", "role", "class")
 _MARKS = {
     "direct": "\u25cf",
@@ -67,7 +68,10 @@ def matrix(request: Request) -> Response:
         count=len(shown),
         facets=[_facet(name, places, selected, lang) for name in FACETS],
         selected=bool(selected),
-        legend=[(_MARKS[code], say(f"coverage.{code}", lang)) for code in ("direct", "whole")],
+        legend=[
+            (_MARKS[code], say(f"coverage.{code}", lang))
+            for code in ("direct", "parts-some", "whole", "none")
+        ],
         downloads=downloads(request, "/matrix"),
         queries=behind(["coverage-by-paragraph", "tasks-by-paragraph"], {"lang": lang}),
     )

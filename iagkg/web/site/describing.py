@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from iagkg import __version__
 from iagkg.graph.about import DATASET
 from iagkg.graph.quads import Quad, integer, iri, parsed, say, term, text, turtle
 from iagkg.names import IAG, ID, graph_iri
@@ -14,8 +13,8 @@ from iagkg.web.data import written
 __all__ = ["Description", "File", "catalogue", "schema_org", "site_map", "void"]
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
+_SPDX = "http://spdx.org/rdf/terms#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_DESCRIPTIONS = "https://w3id.org/iagkg/catalogue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class Description:
     titles: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
     rights: tuple[tuple[str, str], ...]
-    issued: str
     triples: int
     example: str
     files: tuple[File, ...]
@@ -66,32 +64,36 @@ def catalogue(told: Description) -> tuple[bytes, bytes]:
     """Return the description in DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) as Turtle and as JSON-LD."""
     quads = [
         *_say(
-            _DESCRIPTIONS,
+            f"{told.base}/catalogue.ttl#catalogue",
             ("rdf:type", term("dcat:Catalog")),
             *(("dcterms:title", text(words, lang)) for lang, words in told.titles),
             *(("dcterms:description", text(words, lang)) for lang, words in told.words),
-            ("dcterms:publisher", text("The iagkg authors")),
             ("dcat:dataset", iri(DATASET)),
         ),
         *_common(told),
         *_say(
             DATASET,
             ("rdf:type", term("dcat:Dataset")),
-            ("dcat:version", text(__version__)),
             ("dcat:landingPage", iri(f"{told.base}/")),
-            *(("dcat:distribution", iri(f"{told.base}/{file.name}")) for file in told.files),
+            *(("dcat:distribution", iri(_distribution(file))) for file in told.files),
         ),
     ]
     for file in told.files:
         address = f"{told.base}/{file.name}"
         quads += _say(
-            address,
+            _distribution(file),
             ("rdf:type", term("dcat:Distribution")),
             ("dcterms:title", text(file.name)),
             ("dcat:downloadURL", iri(address)),
             ("dcat:mediaType", iri(_MEDIA + file.media)),
             ("dcat:byteSize", text(str(file.size), datatype="xsd:nonNegativeInteger")),
-            ("iag:sha256", text(file.sha256)),
+            ("spdx:checksum", iri(f"{_distribution(file)}#checksum")),
+        )
+        quads += _say(
+            f"{_distribution(file)}#checksum",
+            ("rdf:type", term("spdx:Checksum")),
+            ("spdx:algorithm", iri(f"{_SPDX}checksumAlgorithm_sha256")),
+            ("spdx:checksumValue", text(file.sha256, datatype="xsd:hexBinary")),
         )
     return _turtle(quads), written((quad.triple for quad in parsed(quads)), "jsonld")
 
@@ -105,9 +107,6 @@ def schema_org(told: Description, lang: str) -> str:
         "name": dict(told.titles)[lang],
         "description": dict(told.words)[lang],
         "url": f"{told.base}/",
-        "version": __version__,
-        "datePublished": told.issued,
-        "creator": {"@type": "Organization", "name": "The iagkg authors"},
         "copyrightNotice": dict(told.rights)[lang],
         "inLanguage": [code for code, _ in told.titles],
         "distribution": [
@@ -140,10 +139,17 @@ def _common(told: Description) -> list[Quad]:
         DATASET,
         *(("dcterms:title", text(words, lang)) for lang, words in told.titles),
         *(("dcterms:description", text(words, lang)) for lang, words in told.words),
-        *(("dcterms:rights", text(words, lang)) for lang, words in told.rights),
-        ("dcterms:issued", text(told.issued, datatype="xsd:date")),
-        ("dcterms:creator", text("The iagkg authors")),
+        ("dcterms:rights", iri(f"{told.base}/catalogue.ttl#rights")),
+    ) + _say(
+        f"{told.base}/catalogue.ttl#rights",
+        ("rdf:type", term("dcterms:RightsStatement")),
+        *(("rdfs:label", text(words, lang)) for lang, words in told.rights),
     )
+
+
+def _distribution(file: File) -> str:
+    """Return the address of a file of the dataset, as the dataset itself names it."""
+    return f"{DATASET}/{file.name.rpartition('.')[2]}"
 
 
 def _say(subject: str, *statements: tuple[str, str | None]) -> list[Quad]:

@@ -1,8 +1,8 @@
 """Rules for Apache: persistent addresses lead to the site, and each thing comes in the form that is wanted.
 
 The same rules serve twice: at w3id.org, where they redirect with 303 (https://www.w3.org/TR/cooluris/, 4.2),
-and on the site itself, where they choose the file. A form that is wanted without a lower weight goes before
-one with a weight; pages go before data where both are wanted alike.
+and on the site itself, where they choose the file. The form that is wanted most is given, by tenths of its
+weight; pages go before data where both are wanted alike.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,13 @@ _PAGES = r"(text/html|application/xhtml\+xml)"
 _THINGS = "(id/.+|graph/.+|dataset(?:/.+)?|software/.+|ontology(?:/.+)?)"
 _THINGS_HERE = _THINGS.removesuffix(")") + "|target/[^/]+|goal/[^/]+)"
 
+_KNOWN = "RewriteCond %{ENV:THING} ."
+_WEIGHTS = [
+    ("Wanted without a lower weight", r"\s*(;(?!\s*q=)[^,]*)?(;\s*q=1(\.0*)?\s*)?(,|$)"),
+    *((f"Wanted by 0.{tenth}", rf"\s*(;[^,]*)?;\s*q=0?\.{tenth}[0-9]*\s*(,|$)") for tenth in range(9, 0, -1)),
+    ("Hardly wanted", r"\s*(;[^,]*)?;\s*q=0?\.0+[1-9][0-9]*\s*(,|$)"),
+]
+"""Patterns of what follows a media type in the header Accept, the weightiest first."""
 _PAGE_IS_THERE = (
     "RewriteCond %{REQUEST_FILENAME} !-f",
     "RewriteCond %{REQUEST_FILENAME}.html -f",
@@ -89,31 +96,22 @@ def on_the_site(base: str) -> str:
 
 
 def _choices(things: str, to: str, flags: str, only: Sequence[str]) -> list[str]:
-    """Return the rules that choose a form by the header Accept."""
+    """Return the rules that choose a form by the header Accept: by its weight, a page first among equals."""
     lines = ["# Which form is wanted.", *only, f"RewriteRule ^{things}$ - [E=THING:$1]", ""]
-    known = "RewriteCond %{ENV:THING} ."
-    full = r"\s*(;(?!\s*q=)[^,]*)?(;\s*q=1(\.0*)?\s*)?(,|$)"
-    lines += [
-        "# Wanted without a lower weight: a page first.",
-        *_rule([known, f"RewriteCond %{{HTTP_ACCEPT}} (^|,)\\s*{_PAGES}{full} [NC]"], f"{to}.html", flags),
-    ]
-    for suffix, media in _FORMS:
-        accept = f"RewriteCond %{{HTTP_ACCEPT}} (^|,)\\s*{_pattern(media)}{full} [NC]"
-        lines += _rule([known, accept], f"{to}.{suffix}", flags)
-    lines += ["# Wanted at all.", *_rule([known, "RewriteCond %{HTTP_ACCEPT} ^\\s*$"], f"{to}.html", flags)]
+    named = [("html", _PAGES), *((suffix, _pattern(media)) for suffix, media in _FORMS)]
+    for words, weight in _WEIGHTS:
+        lines.append(f"# {words}.")
+        for suffix, media in named:
+            lines += _rule(rf"(^|,)\s*{media}{weight}", f"{to}.{suffix}", flags)
     some = r"\s*(;(?!\s*q=0(\.0*)?\s*(,|$|;))[^,]*)?(,|$)"
-    for suffix, media in _FORMS:
-        accept = f"RewriteCond %{{HTTP_ACCEPT}} (^|,)\\s*{_pattern(media)}{some} [NC]"
-        lines += _rule([known, accept], f"{to}.{suffix}", flags)
-    pages = f"RewriteCond %{{HTTP_ACCEPT}} (^|,)\\s*({_PAGES}|text/\\*|\\*/\\*){some} [NC]"
-    lines += _rule([known, pages], f"{to}.html", flags)
-    data = f"RewriteCond %{{HTTP_ACCEPT}} (^|,)\\s*application/\\*{some} [NC]"
-    lines += _rule([known, data], f"{to}.jsonld", flags)
-    return [*lines, "# None of the forms on offer.", known, "RewriteRule ^ - [R=406,L]"]
+    lines += ["# Nothing in particular.", *_rule(r"^\s*$", f"{to}.html", flags)]
+    lines += _rule(rf"(^|,)\s*(text/\*|\*/\*){some}", f"{to}.html", flags)
+    lines += _rule(rf"(^|,)\s*application/\*{some}", f"{to}.jsonld", flags)
+    return [*lines, "# None of the forms on offer.", _KNOWN, "RewriteRule ^ - [R=406,L]"]
 
 
-def _rule(conditions: list[str], to: str, flags: str) -> list[str]:
-    return [*conditions, f"RewriteRule ^ {to} [{flags}]"]
+def _rule(accepted: str, to: str, flags: str) -> list[str]:
+    return [_KNOWN, f"RewriteCond %{{HTTP_ACCEPT}} {accepted} [NC]", f"RewriteRule ^ {to} [{flags}]"]
 
 
 def _pattern(media: str) -> str:

@@ -22,6 +22,10 @@ from iagkg.wording import LANGUAGES, say
 
 __all__ = ["MANIFEST", "Site", "earlier_files", "left_out", "site_address", "site_files"]
 
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?P<path>(?:/[A-Za-z0-9._~-]*)*)"
+)
+"""An address without names and passwords, a query or a place, and with nothing that a server would read."""
 MANIFEST = "site.json"
 """The file that lists all others."""
 _STARTS = ("/", "/contents", "/changes.atom", "/.well-known/void")
@@ -31,22 +35,22 @@ _STARTS = ("/", "/contents", "/changes.atom", "/.well-known/void")
 class Site:
     """What a site is made of: the explorer with what may be published, its quads, and how it is served.
 
-    `standing` gives the words on the standing of the document in a language, `issued` is the day of the
-    release.
+    `standing` gives the words on the standing of the document in a language.
     """
 
     explorer: Explorer
     quads: Sequence[Quad]
     settings: Settings
     standing: Callable[[str], str]
-    issued: str
 
 
 def site_address(given: str) -> str | None:
     """Return the address of a site without a last slash, None where it is no plain address of the web."""
-    parts = urlsplit(given.strip())
-    plain = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment
-    return given.strip().rstrip("/") if plain and not re.search(r"[\s\"'<>\\%{}$]", given.strip()) else None
+    found = _ADDRESS.fullmatch(given.strip())
+    if found is None or {".", ".."} & set((found["path"] or "").split("/")):
+        return None
+    port = urlsplit(given.strip()).netloc.partition(":")[2]
+    return given.strip().rstrip("/") if int(port or 0) < 65536 else None
 
 
 def left_out(found: Publication) -> tuple[tuple[str, int], ...]:
@@ -64,7 +68,11 @@ def earlier_files(folder: Path) -> set[str]:
     return {MANIFEST} | {
         name
         for name in names
-        if name and not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+        if isinstance(name, str)
+        and name
+        and not set(name) & set("\\:\0")
+        and not PurePosixPath(name).is_absolute()
+        and ".." not in PurePosixPath(name).parts
     }
 
 
@@ -105,7 +113,7 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "catalogue.ttl": dcat,
         "catalogue.jsonld": dcat_json,
         "sitemap.xml": site_map(base, [quote(name, safe="/-._~") for name in sorted(html)]),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n".encode(),
+        "robots.txt": _robots(site).encode(),
         ".htaccess": on_the_site(base).encode(),
         "w3id/.htaccess": at_w3id(base).encode(),
         ".nojekyll": b"",
@@ -114,6 +122,12 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield from put(name, content)
     manifest = {"version": __version__, "dataset": site.explorer.version, "files": dict(sorted(made.items()))}
     yield MANIFEST, (json.dumps(manifest, indent=0, ensure_ascii=False) + "\n").encode()
+
+
+def _robots(site: Site) -> str:
+    """Return what search engines may read: a draft is not for them, as they would keep it."""
+    rule = "Disallow" if site.explorer.is_draft else "Allow"
+    return f"User-agent: *\n{rule}: /\nSitemap: {site.settings.base}/sitemap.xml\n"
 
 
 def _data(site: Site) -> list[tuple[File, bytes]]:
@@ -128,18 +142,26 @@ def _data(site: Site) -> list[tuple[File, bytes]]:
 
 
 def _told(site: Site, files: Sequence[File]) -> Description:
-    plan = next(iter(site.explorer.ask("workplan-summary", lang="en")), {"plan": ""})
-    in_each = [(lang, f"{site.standing(lang)}. {say('disclaimer', lang)}") for lang in LANGUAGES]
+    plan = next(iter(site.explorer.ask("workplan-summary", lang="en")), {"plan": "", "title": ""})
+    in_each = [(lang, " ".join(_words(site, plan["title"], lang))) for lang in LANGUAGES]
     return Description(
         base=site.settings.base,
         titles=tuple((lang, say("web.dataset-title", lang)) for lang in LANGUAGES),
         words=tuple(in_each),
         rights=tuple((lang, say("web.rights", lang)) for lang in LANGUAGES),
-        issued=site.issued,
-        triples=sum(site.explorer.counts.values()),
+        triples=len({quad[:3] for quad in site.quads}),
         example=plan["plan"],
         files=tuple(files),
     )
+
+
+def _words(site: Site, title: str, lang: str) -> Iterator[str]:
+    """Yield what is said of the dataset in a language."""
+    if title:
+        yield f"{title}."
+    yield say("web.dataset-words", lang)
+    yield f"{site.standing(lang)}."
+    yield say("disclaimer", lang)
 
 
 def _written(page: Page, names: dict[tuple[str, str], str], told: Description) -> bytes:
