@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -497,3 +498,167 @@ def test_drafts_are_few_and_give_way() -> None:
     drafts.drop(names[5])
     assert drafts.get(names[5]) is None
     assert drafts.get("nothing") is None
+
+
+# What others do meanwhile, and what was typed.
+
+
+def report(client: Client, **more: str) -> dict[str, object]:
+    page = client.page("/desk/tasks/WS1.T2")
+    held = form_of(page)
+    return {**held, "short_title": held["held-short_title"], "by": ROLE, "on": "2026-02-10", **more}
+
+
+def test_what_was_recorded_at_a_terminal_meanwhile_is_a_conflict(client: Client) -> None:
+    late = report(client, status="Completed", keep="1")
+    command = [sys.executable, "-m", "iagkg", "status", "set", "WS1.T2", "in progress", "--by", "bureau"]
+    subprocess.run([*command, "--on", "2026-02-10"], cwd=client.home, check=True, capture_output=True)
+    before = client.files()
+    answer = client.post("/desk/tasks/WS1.T2", late)
+    assert answer.status_code == 400
+    assert "in progress" in answer.text
+    assert client.files() == before
+    assert "bureau" in client.page("/desk/tasks/WS1.T2")
+    assert "bureau" in client.page("/progress")
+
+
+def test_two_roles_may_report_differently_of_one_day(client: Client) -> None:
+    first = report(client, status="In progress", next_step="circulate the draft")
+    client.kept("/desk/tasks/WS1.T2", first)
+    client.kept("/desk/tasks/WS1.T2", report(client, status="Completed", by="co-chairs"))
+    one, other = client.rows("status.csv")[-2:]
+    assert (other["replaces"], other["next_step"], other["reported_by"]) == ("", "", "co-chairs")
+    assert one["next_step"] == "circulate the draft"
+    third = client.post(
+        "/desk/tasks/WS1.T2", report(client, status="Completed", output="Draft", by="co-chairs")
+    )
+    assert third.status_code == 400
+    assert "reports differ" in third.text
+    assert "iagkg status" not in third.text
+
+
+def test_the_same_role_corrects_its_report_of_the_day(client: Client) -> None:
+    client.kept("/desk/tasks/WS1.T2", report(client, status="In progress", next_step="circulate the draft"))
+    first = client.rows("status.csv")[-1]
+    client.kept("/desk/tasks/WS1.T2", report(client, status="Completed"))
+    second = client.rows("status.csv")[-1]
+    assert (second["replaces"], second["next_step"]) == (first["id"], "circulate the draft")
+
+
+def test_two_forms_at_once_are_taken_one_after_the_other(client: Client) -> None:
+    page = form_of(client.page("/desk/tasks/WS1.T1"))
+    answers = []
+
+    def send(title: str) -> None:
+        data = {**page, "short_title": title, "by": ROLE, "on": "2026-02-10", "keep": "1"}
+        answers.append(client.post("/desk/tasks/WS1.T1", data).status_code)
+
+    threads = [threading.Thread(target=send, args=(title,)) for title in ("AAA", "BBB")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [303, 400]
+    titles = {row["ref"]: row["short_title_en"] for row in client.rows("workplans/short_titles.tsv")}
+    assert titles["WS1.T1"] in client.page("/")
+
+
+def test_a_correction_made_meanwhile_is_a_conflict(client: Client) -> None:
+    data = {"ref": "WS1.T2", "field": "Period", "source": "Report", "by": ROLE, "on": "2026-02-10"}
+    client.kept("/desk/corrections", {**data, "corrected": "May 2026"})
+    before = client.files()
+    late = client.post("/desk/corrections", {**data, "corrected": "June 2026", "keep": "1"})
+    assert late.status_code == 400
+    assert "It now says: May 2026" in late.text
+    assert client.files() == before
+    looked = client.post("/desk/corrections", {**data, "corrected": "June 2026"})
+    assert "corrected already to: May 2026" in looked.text
+    assert 'name="replaces" value="May 2026"' in looked.text
+    client.kept("/desk/corrections", {**data, "corrected": "June 2026", "replaces": "May 2026"})
+
+
+def test_what_a_correction_is_not_read_as_is_said(client: Client) -> None:
+    data = {"ref": "WS1.T2", "field": "Period", "corrected": "banana", "source": "Report", "by": "John Smith"}
+    looked = client.post("/desk/corrections", data)
+    assert "In these words no" in looked.text
+    assert "may be the name of a person" in looked.text
+
+
+@pytest.mark.parametrize("path", ["/desk/tasks/WS1.T2", "/desk/corrections", "/desk/added"])
+def test_what_was_typed_comes_back_to_be_changed(steady: Client, path: str) -> None:
+    typed = {"ref": "WS2.T1", "corrected": "ZZZ", "task": "ZZZ", "output": "ZZZ", "by": "co-chairs",
+             "on": "2026-01-02", "meeting": "M1", "change": "1"}  # fmt: skip
+    page = steady.post(path, typed)
+    assert page.status_code == 200
+    assert ">ZZZ</textarea>" in page.text
+    assert 'value="co-chairs"' in page.text
+    assert 'value="2026-01-02"' in page.text
+
+
+def test_an_answer_to_a_document_keeps_what_was_typed(client: Client) -> None:
+    words = PLAN.read_text(encoding="utf-8")
+    draft = draft_of(client.post("/desk/read", {"words": words}))
+    page = client.page(draft)
+    assert "<option selected>iag-tsc/2025-2027</option>" in page
+    assert 'value="2025-2027-2"' in page
+    given = {"previous": "iag-tsc/2025-2027", "version": "2025-2027", "tongue": "fr", "standing": "adopted",
+             "adoption": "COP 17", "adoption_source": ""}  # fmt: skip
+    wrong = client.post(f"{draft}/keep", given)
+    assert wrong.status_code == 400
+    assert "recorded with its source" in wrong.text
+    assert 'lang="fr" selected' in wrong.text
+    assert 'value="adopted" selected' in wrong.text
+    assert 'value="COP 17"' in wrong.text
+    assert client.post(f"{draft}/keep", {**given, "tongue": 'xx"'}).status_code == 400
+    kept = client.post(f"{draft}/keep", {**given, "version": "adopted", "adoption_source": "Report, para. 4"})
+    assert kept.status_code == 303, kept.text
+    assert "DRAFT" not in client.page("/")
+    titles = {(row["version"], row["ref"]) for row in client.rows("workplans/short_titles.tsv")}
+    assert {("2025-2027", "WS1.T2"), ("adopted", "WS1.T2")} <= titles
+    paper = Document(io.BytesIO(client("GET", "/desk/meeting-paper.docx").content))
+    assert "No earlier version" not in "".join(one.text for one in paper.paragraphs)
+    draft = draft_of(client.post("/desk/read", {"words": words}))
+    fork = client.post(f"{draft}/keep", {"previous": "iag-tsc/2025-2027", "version": "fork"})
+    assert "is replaced already, by adopted" in fork.text
+
+
+def test_what_is_kept_beside_the_workplan_shown_is_said_so(client: Client) -> None:
+    rows = [
+        ("No.", "Task", "Mandate", "Timeline"),
+        ("1", "Advise on seeds", "Dec. 15/8, para. 31", "March 2026"),
+    ]
+    draft = draft_of(client.post("/desk/read", files={"file": ("seeds.docx", word_of(rows))}))
+    answer = client.post(f"{draft}/keep", {"key": "seeds", "version": "2026"})
+    page = client.page(str(answer.headers["location"]))
+    assert "Kept as seeds/2026. The pages still show iag-tsc/2025-2027" in page
+    assert "Versions of this workspace: iag-tsc/2025-2027, seeds/2026" in page
+
+
+def test_persons_in_a_document_are_pointed_out(steady: Client) -> None:
+    rows = [
+        ("Task", "Mandate", "Timeline", "Responsible"),
+        ("Advise", "Dec. 15/8, para. 31", "March 2026", "Mr John Smith, j.smith@example.org"),
+    ]
+    draft = draft_of(steady.post("/desk/read", files={"file": ("a.docx", word_of(rows))}))
+    page = steady.page(draft)
+    assert "Persons or addresses may stand in the document" in page
+    assert "j.smith@example.org" in page
+
+
+def test_other_sites_may_not_read_a_workspace(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "iagkg", "init", "home"], cwd=tmp_path, check=True, capture_output=True
+    )
+    app, queries = made(Serving(workspace=tmp_path / "home", desk=True))
+    assert queries is not None
+    client = Client(app, tmp_path / "home")
+    for method in ("GET", "OPTIONS"):
+        answer = client(method, "/sparql?query=ASK%7B%7D", headers={"Origin": "https://evil.example"})
+        assert answer.status_code in {200, 204}
+        assert [name for name in answer.headers if name.startswith("access-control")] == []
+    before = queries.identifier
+    client.kept("/desk/tasks/WS1.T2", report(client, short_title="Another"))
+    found = client("GET", "/sparql", params={"query": 'ASK { ?t ?p "Another"@en }', "format": "json"})
+    assert found.json()["boolean"] is True
+    assert queries.identifier == before
+    queries.close()

@@ -156,3 +156,30 @@ def test_a_fault_of_one_does_not_keep_others_waiting() -> None:
 
     assert all(isinstance(one, RuntimeError) for one in asyncio.run(twice()))
     assert all(isinstance(one, RuntimeError) for one in asyncio.run(twice()))
+
+
+def test_what_was_begun_before_a_change_is_not_kept_after_it() -> None:
+    """An answer made of the dataset before, and given after the change, is given once and never again."""
+    state, held = ["old"], asyncio.Event()
+
+    async def slow(_: Request) -> Response:
+        said = state[0]
+        await held.wait()
+        return PlainTextResponse(said)
+
+    served = Kept(Starlette(routes=[Route("/slow", slow)]), ("/apart",))
+
+    async def scene() -> list[str]:
+        transport = httpx.ASGITransport(served)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            first = asyncio.create_task(client.get("/slow"))
+            await asyncio.sleep(0.05)
+            state[0] = "new"
+            served.clear()
+            second = asyncio.create_task(client.get("/slow"))
+            await asyncio.sleep(0.05)
+            held.set()
+            answers = [(await first).text, (await second).text]
+            return [*answers, (await client.get("/slow")).text]
+
+    assert asyncio.run(scene()) == ["old", "new", "new"]

@@ -28,6 +28,7 @@ __all__ = ["MOST", "Form", "desk_of", "gone", "kept", "plain", "posting", "showi
 MOST = 22_000_000
 """Bytes of a form: a file of 20 MB, and the words around it."""
 _WORDS = 2_000_000
+_COMMAND = re.compile(r"(^|\W)--[a-z]|\biagkg \w")
 _FIELDS = 400
 _TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -77,8 +78,8 @@ def kept(request: Request, **more: str) -> Response:
 def plain(error: IagkgError | str) -> list[str]:
     """Return the lines of an error without what only helps at a command line."""
     lines = [re.sub(r"^--[a-z-]+:? ?", "", line).strip() for line in str(error).splitlines()]
-    found = [line for line in lines if not re.search(r"(^|\W)--[a-z]|\biagkg \w", line)]
-    return found or lines[:1]
+    sentences = [[one for one in re.split(r"(?<=[.;]) ", line) if not _COMMAND.search(one)] for line in lines]
+    return [" ".join(found) for found in sentences if found] or lines[:1]
 
 
 def gone() -> HTTPException:
