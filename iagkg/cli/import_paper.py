@@ -4,16 +4,9 @@ from pathlib import Path
 
 from iagkg.cli.export_inputs import opened
 from iagkg.cli.import_workbook import Asked
-from iagkg.cli.status_inputs import today
-from iagkg.errors import InputError
-from iagkg.export.paper_import import Context, proposed, read_paper
-from iagkg.export.workbook import keys_of_tasks
-from iagkg.export.workbook_apply import apply as write_tables
-from iagkg.export.workbook_apply import with_events
+from iagkg.export.paper_taking import paper_taken_from
 from iagkg.export.workbook_import import Proposal
-from iagkg.progress.reading import read_events
-from iagkg.report.paper_rows import TaskRow, asker, task_rows
-from iagkg.wording import LANGUAGES
+from iagkg.export.workbook_taking import Acceptance
 
 __all__ = ["paper_taken"]
 
@@ -23,23 +16,6 @@ def paper_taken(asked: Asked, *, apply: bool) -> tuple[Proposal, tuple[Path, ...
 
     Raises InputError where the file is no meeting paper, or there is no workspace to write to.
     """
-    rows = read_paper(asked.name, asked.content)
     built, store, tables = opened(asked.source, asked.workspace)
-    keys = keys_of_tasks(built, tables)
-    version = f"{built.standing.key}/{built.standing.version}"
-    shown: dict[str, dict[str, TaskRow]] = {}
-    for lang in LANGUAGES:
-        tasks = task_rows(asker(store, lang, today(), version), today(), lang)
-        shown[lang] = {keys.get(task.ref, task.ref): task for task in tasks}
-    events_known = read_events(tables.path("status.csv"))
-    context = Context(shown, events_known, asked.by, asked.on, today(), asked.meeting)
-    told, events = proposed(rows, context, asked.lang)
-    if not apply or not events:
-        return told, ()
-    if tables.workspace is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
-    return told, write_tables(tables.workspace, with_events(events, tables))
+    acceptance = Acceptance(asked.by, asked.on, asked.meeting, asked.lang)
+    return paper_taken_from(asked.name, asked.content, built, store, tables, acceptance, apply=apply)

@@ -9,15 +9,24 @@ from pathlib import Path
 from iagkg.build import Built, build, standing_words
 from iagkg.compare.differences import differences
 from iagkg.compare.versions import named_side
+from iagkg.errors import InputError, UsageError
+from iagkg.export.paper_import import is_paper
+from iagkg.export.paper_taking import paper_taken_from
 from iagkg.export.workbook import book_of, keys_of_tasks
 from iagkg.export.workbook_import import Proposal
 from iagkg.export.workbook_model import Book
-from iagkg.export.workbook_read import Found
+from iagkg.export.workbook_read import Found, is_workbook, read_workbook
 from iagkg.export.workbook_taking import Acceptance, taken_from
 from iagkg.graph.correcting import printed_words
 from iagkg.graph.standing import Standing, standings
 from iagkg.graph.tables import Tables
-from iagkg.progress.corrections import holding, read_corrections
+from iagkg.progress.added import added_tasks, append_added, read_added, withdrawn
+from iagkg.progress.appending import append_event
+from iagkg.progress.appending import taken_back as status_taken_back
+from iagkg.progress.corrections import append_corrections, holding, read_corrections, taken_back
+from iagkg.progress.days import today
+from iagkg.progress.people import person_problem
+from iagkg.progress.reading import read_events
 from iagkg.report.diff_text import change_lines
 from iagkg.report.meeting import meeting_paper
 from iagkg.report.paper_docx import paper_docx
@@ -28,7 +37,17 @@ from iagkg.vocabulary.suggest import Suggestion, suggest
 from iagkg.vocabulary.suggest_labels import collect
 from iagkg.vocabulary.terms import read_vocabulary
 
-__all__ = ["Bench", "Laid", "laid", "paper_of"]
+__all__ = ["Bench", "Entry", "Laid", "laid", "paper_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was recorded: its id, kind (status, correction, added), task, and what it says."""
+
+    id: str
+    kind: str
+    ref: str
+    words: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,63 @@ class Bench:
             if taken[1]:
                 self._stamp = ()
             return taken
+
+    def returned(
+        self, name: str, content: bytes, acceptance: Acceptance, *, apply: bool
+    ) -> tuple[Proposal, tuple[Path, ...]]:
+        """Return what a workbook or a meeting paper that came back proposes, and the tables written.
+
+        Raises InputError where the file is neither.
+        """
+        with self._lock:
+            now = self.now
+            parts = (now.built, now.store, now.tables, acceptance)
+            if is_workbook(content):
+                return taken_from(name, read_workbook(name, content), *parts, apply=apply)
+            if is_paper(content):
+                return paper_taken_from(name, content, *parts, apply=apply)
+        raise InputError(f"{name}: neither a workbook nor a meeting paper.", "a file that was made here")
+
+    def entries(self) -> list[Entry]:
+        """Return what was recorded and can be taken back, the newest first."""
+        tables = self.now.tables
+        refs = {key: ref for ref, key in self.now.keys.items()}
+        found: list[tuple[str, Entry]] = []
+        events = read_events(tables.path("status.csv"))
+        gone = {one.replaces for one in events}
+        for one in events:
+            if one.status and one.id not in gone:
+                words = (one.status, one.reported_by, one.as_of)
+                found.append((one.recorded, Entry(one.id, "status", refs.get(one.task, one.task), words)))
+        for line in holding(read_corrections(tables.path("corrections.csv")), _printed(self.now)).values():
+            words = (line.field, line.corrected, line.printed)
+            entry = Entry(line.id, "correction", refs.get(line.task, line.task), words)
+            found.append((line.recorded, entry))
+        for task in added_tasks(read_added(tables.path("added.csv")), self.now.built.standing.key):
+            found.append((task.recorded, Entry(task.id, "added", "", (task.task, task.meeting, task.date))))
+        return [entry for _, entry in sorted(found, key=lambda one: (one[0], one[1].id), reverse=True)]
+
+    def take_back(self, identifier: str, by: str) -> None:
+        """Take back what was recorded, by a line of its own; what it replaced holds again.
+
+        Raises UsageError where it no longer counts, InputError where the role is none.
+        """
+        if problem := person_problem(by):
+            raise InputError(f"{by or '–'}: {problem}.", "a role, such as secretary of the group")
+        data, day = self.workspace / "data", today().isoformat()
+        with self._lock:
+            kind = next((one.kind for one in self.entries() if one.id == identifier), "")
+            if kind == "status":
+                path = data / "status.csv"
+                append_event(path, status_taken_back(read_events(path), identifier, by, day))
+            elif kind == "correction":
+                path = data / "corrections.csv"
+                append_corrections(path, [taken_back(read_corrections(path), identifier, by, day)])
+            elif kind == "added":
+                path = data / "added.csv"
+                append_added(path, [withdrawn(read_added(path), identifier, by, day)])
+            else:
+                raise UsageError(f"{identifier}: nothing that counts.", "an entry that is listed")
 
     def corrected(self, ref: str, field: str) -> str:
         """Return the words that a field of a task is corrected to; nothing where it is not corrected."""

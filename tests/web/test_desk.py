@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from iagkg.cli.serving import Serving, made
 from iagkg.desk.documents import plain_name
@@ -155,7 +155,7 @@ def test_a_form_of_another_site_is_refused(steady: Client, headers: dict[str, st
 @pytest.mark.parametrize("token", [None, "", "x" * 32, "\u00e9"])
 @pytest.mark.parametrize(
     "path", ["/desk/read", "/desk/decision", "/desk/tasks/WS1.T1", "/desk/corrections", "/desk/added",
-             "/desk/read/x/keep", "/desk/decision/x/keep"],
+             "/desk/read/x/keep", "/desk/decision/x/keep", "/desk/back", "/desk/back/x", "/desk/undo"],
 )  # fmt: skip
 def test_no_form_without_its_token(steady: Client, path: str, token: str | None) -> None:
     before = steady.files()
@@ -662,3 +662,86 @@ def test_other_sites_may_not_read_a_workspace(tmp_path: Path) -> None:
     assert found.json()["boolean"] is True
     assert queries.identifier == before
     queries.close()
+
+
+# What comes back, and what is taken back.
+
+
+def fill(book: Workbook, ref: str, words: Mapping[str, str]) -> None:
+    """Write words into the row of a task, by the headings of their columns."""
+    sheet = book["Tasks"]
+    row = next(row for row in sheet.iter_rows() if any(cell.value == ref for cell in row))
+    head = next(row for row in sheet.iter_rows() if any(cell.value == "Status*" for cell in row))
+    for name, value in words.items():
+        at = next(place for place, cell in enumerate(head) if str(cell.value).rstrip("*") == name)
+        row[at].value = value
+
+
+def test_a_workbook_that_was_filled_in_comes_back(client: Client) -> None:
+    book = load_workbook(io.BytesIO(client("GET", "/desk/workplan.xlsx").content))
+    fill(book, "WS1.T3", {"Status": "In progress", "Short title": "Guidance"})
+    content = io.BytesIO()
+    book.save(content)
+    before = client.files()
+    files = {"file": ("w.xlsx", content.getvalue())}
+    draft = draft_of(client.post("/desk/back", {"by": ROLE, "on": "2026-02-10"}, files=files))
+    page = client.page(draft)
+    assert "Guidance" in page
+    assert "In progress" in page
+    assert client.files() == before
+    assert client.post(draft).status_code == 303
+    assert client.rows("status.csv")[-1]["task"] == "iag-tsc-003"
+    assert "WS1.T3 Guidance" in client.page("/")
+    assert client("GET", draft).status_code == 410
+
+
+def test_a_workbook_with_a_wrong_cell_is_told_and_not_taken(client: Client) -> None:
+    book = load_workbook(io.BytesIO(client("GET", "/desk/workplan.xlsx").content))
+    sheet = book["Tasks"]
+    row = next(row[0].row for row in sheet.iter_rows() if any(cell.value == "WS1.T3" for cell in row))
+    column = next(
+        cell.column for row in sheet.iter_rows(max_row=4) for cell in row if cell.value == "Status*"
+    )
+    sheet.cell(row, column, "Finished")
+    content = io.BytesIO()
+    book.save(content)
+    draft = draft_of(client.post("/desk/back", {"by": ROLE}, files={"file": ("w.xlsx", content.getvalue())}))
+    before = client.files()
+    looked = client("GET", draft)
+    assert looked.status_code == 400
+    assert "Finished" in looked.text
+    assert client.post(draft).status_code == 400
+    assert client.files() == before
+
+
+def test_what_is_no_file_of_ours_is_refused(steady: Client) -> None:
+    answer = steady.post("/desk/back", {"by": ROLE}, files={"file": ("a.txt", b"hello")})
+    assert answer.status_code == 400
+    assert "neither a workbook nor a meeting paper" in answer.text
+    assert steady.post("/desk/back", {"by": ROLE}).status_code == 400
+
+
+def test_a_meeting_paper_comes_back(client: Client) -> None:
+    content = client("GET", "/desk/meeting-paper.docx").content
+    draft = draft_of(client.post("/desk/back", {"by": ROLE}, files={"file": ("p.docx", content)}))
+    assert "Nothing was changed" in client.page(draft)
+
+
+def test_what_was_recorded_is_taken_back(client: Client) -> None:
+    assert "Nothing so far" in client.page("/desk/undo")
+    client.kept("/desk/tasks/WS1.T2", report(client, status="Completed"))
+    period = {"ref": "WS1.T2", "field": "Period", "corrected": "May 2026", "source": "Report", "by": ROLE}
+    client.kept("/desk/corrections", period)
+    client.kept("/desk/added", {"task": "Advise on desks", "meeting": "TSC-IAG 3", "by": ROLE})
+    entries = re.findall(r'name="entry" value="([^"]+)"', client.page("/desk/undo"))
+    assert len(entries) == 3
+    before = client.files()
+    assert client.post("/desk/undo", {"entry": entries[0], "by": "Dr. Ada Lovelace"}).status_code == 400
+    assert client.post("/desk/undo", {"entry": "nothing", "by": ROLE}).status_code == 400
+    assert client.files() == before
+    for entry in entries:
+        assert client.post("/desk/undo", {"entry": entry, "by": ROLE}).status_code == 303
+    assert "Nothing so far" in client.page("/desk/undo")
+    assert "Advise on desks" not in client.page("/progress")
+    assert "Completed" not in client.page("/desk/tasks/WS1.T2").partition("<form")[0]
+    assert len(client.rows("status.csv")) == 2

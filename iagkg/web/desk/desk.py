@@ -12,7 +12,7 @@ from iagkg.desk.bench import Bench
 from iagkg.desk.decisions import ReviewSheet
 from iagkg.desk.documents import Document
 
-__all__ = ["Desk", "Drafts"]
+__all__ = ["Desk", "Drafts", "Returned"]
 
 Draft = TypeVar("Draft")
 _MOST, _SECONDS = 8, 2 * 60 * 60
@@ -49,6 +49,17 @@ class Drafts(Generic[Draft]):
             self._held.pop(name, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back: its name and bytes, who accepts what it says, on which day, at which meeting."""
+
+    name: str
+    content: bytes
+    by: str
+    on: str
+    meeting: str
+
+
 @dataclass
 class Desk:
     """The desk of a workspace; `renewed` serves what the workspace holds now.
@@ -61,6 +72,7 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     documents: Drafts[Document] = field(default_factory=Drafts)
     sheets: Drafts[ReviewSheet] = field(default_factory=Drafts)
+    returned: Drafts[Returned] = field(default_factory=Drafts)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def refresh(self) -> None:

@@ -255,6 +255,7 @@ def _proposed(  # noqa: PLR0913, PLR0917  # a form, what it says, how it is show
         empty=empty,
         notes=notes,
         at=request.url.path,
+        back="",
         values=[
             *((name, value) for name, values in hidden.items() for value in values),
             *(more or {}).items(),
