@@ -697,12 +697,7 @@ def test_a_workbook_that_was_filled_in_comes_back(client: Client) -> None:
 
 def test_a_workbook_with_a_wrong_cell_is_told_and_not_taken(client: Client) -> None:
     book = load_workbook(io.BytesIO(client("GET", "/desk/workplan.xlsx").content))
-    sheet = book["Tasks"]
-    row = next(row[0].row for row in sheet.iter_rows() if any(cell.value == "WS1.T3" for cell in row))
-    column = next(
-        cell.column for row in sheet.iter_rows(max_row=4) for cell in row if cell.value == "Status*"
-    )
-    sheet.cell(row, column, "Finished")
+    fill(book, "WS1.T3", {"Status": "Finished"})
     content = io.BytesIO()
     book.save(content)
     draft = draft_of(client.post("/desk/back", {"by": ROLE}, files={"file": ("w.xlsx", content.getvalue())}))
