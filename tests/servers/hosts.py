@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unittest.mock import patch
 
 import serving
 
@@ -35,6 +36,23 @@ class Host:
         """Pull the cable: nothing comes from the host or gets there, and nobody is told."""
         _ip("link", "set", self.link, "down")
 
+    def slow_down(self, rate: str) -> None:
+        """Let no more than so much a second come from the host, such as 8mbit."""
+        inner = self.link.replace("v", "w")
+        _ip(
+            *("netns", "exec", self.namespace, "tc", "qdisc", "replace", "dev", inner, "root"),
+            *("tbf", "rate", rate, "burst", "32kb", "latency", "400ms"),
+        )
+
+    def speed_up(self) -> None:
+        """Take the limit away again."""
+        inner = self.link.replace("v", "w")
+        _ip("netns", "exec", self.namespace, "tc", "qdisc", "delete", "dev", inner, "root")
+
+    def sent(self) -> int:
+        """Return how many bytes came from the host so far."""
+        return int(Path(f"/sys/class/net/{self.link}/statistics/rx_bytes").read_text(encoding="ascii"))
+
     def join(self) -> None:
         """Plug the cable in again."""
         _ip("link", "set", self.link, "up")
@@ -54,30 +72,40 @@ def permitted() -> bool:
 
 @contextmanager
 def running(folder: Path, names: Sequence[str]) -> Iterator[tuple[Host, ...]]:
-    """Run a host for each name, its data below `folder`, and take all of it down at the end."""
+    """Run a host with a Fuseki for each name, its data below `folder`, and take all down at the end."""
+    with network(len(names)) as places, ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, {"NO_PROXY": "*", "no_proxy": "*"}))
+        hosts = [
+            Host(name, *place, _fuseki(folder / name, place[0], place[2]))
+            for name, place in zip(names, places, strict=True)
+        ]
+        for host in hosts:
+            stack.enter_context(serving.running(host.server))
+        yield tuple(hosts)
+
+
+@contextmanager
+def network(size: int) -> Iterator[list[tuple[str, str, str]]]:
+    """Make as many namespaces, joined by a bridge, and yield namespace, link and address of each."""
     sweep()
-    own, network = f"{_MARK}{os.getpid()}", _free_network()
-    with ExitStack() as stack:
-        stack.callback(_take_down, own)
+    own, net = f"{_MARK}{os.getpid()}", _free_network()
+    try:
         bridge = f"{own}b"
         _ip("link", "add", bridge, "type", "bridge")
-        _ip("address", "add", f"{network}.1/24", "dev", bridge)
+        _ip("address", "add", f"{net}.1/24", "dev", bridge)
         _ip("link", "set", bridge, "up")
-        hosts = []
-        for number, name in enumerate(names):
-            namespace, link, inner = f"{own}n{number}", f"{own}v{number}", f"{own}w{number}"
-            address = f"{network}.{number + 2}"
+        places = [(f"{own}n{n}", f"{own}v{n}", f"{net}.{n + 2}") for n in range(size)]
+        for namespace, link, address in places:
+            inner = link.replace("v", "w")
             _ip("netns", "add", namespace)
             _ip("link", "add", link, "type", "veth", "peer", "name", inner, "netns", namespace)
             _ip("link", "set", link, "master", bridge, "up")
             _ip("-n", namespace, "address", "add", f"{address}/24", "dev", inner)
             for each in ("lo", inner):
                 _ip("-n", namespace, "link", "set", each, "up")
-            server = _fuseki(folder / name, namespace, address)
-            hosts.append(Host(name, namespace, link, address, server))
-        for host in hosts:
-            stack.enter_context(serving.running(host.server))
-        yield tuple(hosts)
+        yield places
+    finally:
+        _take_down(own)
 
 
 def sweep() -> None:
