@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
@@ -20,7 +19,6 @@ import hosts  # noqa: E402
 import matrix  # noqa: E402
 import serving  # noqa: E402
 
-from iagkg.errors import ServerError  # noqa: E402
 from iagkg.graph.quads import Quad  # noqa: E402
 from iagkg.queries import Query, catalogue  # noqa: E402
 from iagkg.store.answers import Body  # noqa: E402
@@ -42,7 +40,15 @@ def rdf4j(folder: Path, members: Sequence[str], *, way: str = "patterns", silenc
     """
     libraries = fetch.FOLDER / f"rdf4j-{fetch.PINS['rdf4j']['version']}"
     port = serving.free_port()
-    command = ["java", "-Xmx800m", "-XX:+UseSerialGC", "-cp", f"{libraries}/*", str(PROGRAM)]
+    command = [
+        "java",
+        "-Xmx800m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        f"{libraries}/*",
+        str(PROGRAM),
+    ]
     return _server("rdf4j", folder, port, [*command, way, str(port), str(silence), *members])
 
 
@@ -60,8 +66,9 @@ def comunica(folder: Path, members: Sequence[str], *, union: bool = False) -> se
 
 def _server(kind: str, folder: Path, port: int, command: list[str]) -> serving.Server:
     folder.mkdir(parents=True, exist_ok=True)
-    url = f"http://127.0.0.1:{port}/sparql"
-    return serving.Server(kind, url, "", "", url, command, folder, ready=f"{url}?query=ASK%7B%7D")
+    base = f"http://127.0.0.1:{port}"
+    url, update = f"{base}/sparql", f"{base}/update" if kind == "rdf4j" else ""
+    return serving.Server(kind, url, update, "", url, command, folder, ready=f"{url}?query=ASK%7B%7D")
 
 
 class _InXml(EndpointStore):
@@ -75,7 +82,7 @@ class _InXml(EndpointStore):
 def store_of(server: serving.Server, timeout: float = 60) -> EndpointStore:
     """Return a federation as a store; its default graph is the union of all graphs of its members."""
     make = _InXml if server.kind == "comunica" else EndpointStore
-    return make(Addresses(query=server.query, union=True), Web(server.url, timeout=timeout))
+    return make(Addresses(server.query, server.update, union=True), Web(server.url, timeout=timeout))
 
 
 def fill(host: hosts.Host, quads: Sequence[Quad]) -> None:
@@ -117,7 +124,8 @@ def table(engine: str, server: serving.Server, reference: EmbeddedStore) -> None
         right, total = right + found.isdigit(), total + length
         print(f"{engine:<16}{name:<28}{found:>14}{length:>8.2f}", flush=True)
         if found in {"no answer", "error"}:
-            wait(server)
+            server.stop()  # it may be busy with the query for long, or have ended over it
+            server.start()
     print(f"{engine}: {right} of {len(catalogue())} queries right, {total:.0f} s")
 
 
@@ -127,20 +135,6 @@ def outcome(server: serving.Server, reference: EmbeddedStore, query: Query) -> s
     found = matrix.outcome(store, reference, query)
     store.web.close()
     return found
-
-
-def wait(server: serving.Server) -> None:
-    """Wait until an engine that is still busy with a query, or ended over it, answers again."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        store = store_of(server, 5)
-        with suppress(ServerError):
-            store.ask("ASK { }")
-            return
-        store.web.close()
-        time.sleep(0.5)
-    server.stop()
-    server.start()
 
 
 if __name__ == "__main__":

@@ -80,7 +80,10 @@ def running(folder: Path, names: Sequence[str]) -> Iterator[tuple[Host, ...]]:
             for name, place in zip(names, places, strict=True)
         ]
         for host in hosts:
-            stack.enter_context(serving.running(host.server))
+            stack.callback(host.server.stop)
+            host.server.launch()
+        for host in hosts:
+            host.server.wait()
         yield tuple(hosts)
 
 
