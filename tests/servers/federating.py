@@ -2,7 +2,7 @@
 
 Three hosts are stood up, each with a convention of its own, and every named query is asked of every engine.
 A cell is the number of rows where they are those of one store with the same statements, else what went
-wrong, and the seconds it took.
+wrong; then come the seconds it took, and the kilobytes that left the hosts for it.
 """
 
 import sys
@@ -107,22 +107,22 @@ def main() -> None:
         chosen = sys.argv[1:] or list(engines)
         for engine in chosen:
             with serving.running(engines[engine]()) as server:
-                table(engine, server, reference)
+                table(engine, server, reference, three)
 
 
-def table(engine: str, server: serving.Server, reference: EmbeddedStore) -> None:
+def table(engine: str, server: serving.Server, reference: EmbeddedStore, three: Sequence[hosts.Host]) -> None:
     """Print what an engine answers to every named query, and how many of them are right."""
-    right, total = 0, 0.0
+    right, total, moved = 0, 0.0, 0.0
     for name, query in catalogue().items():
-        began = time.monotonic()
+        began, before = time.monotonic(), sum(host.sent() for host in three)
         found = outcome(server, reference, query)
-        length = time.monotonic() - began
-        right, total = right + found.isdigit(), total + length
-        print(f"{engine:<16}{name:<28}{found:>14}{length:>8.2f}", flush=True)
+        length, left = time.monotonic() - began, (sum(host.sent() for host in three) - before) / 1000
+        right, total, moved = right + found.isdigit(), total + length, moved + left
+        print(f"{engine:<16}{name:<28}{found:>14}{length:>8.2f}{left:>8.0f}", flush=True)
         if found in {"no answer", "error"}:
             server.stop()  # it may be busy with the query for long, or have ended over it
             server.start()
-    print(f"{engine}: {right} of {len(catalogue())} queries right, {total:.0f} s")
+    print(f"{engine}: {right} of {len(catalogue())} queries right, {total:.0f} s, {moved / 1000:.1f} MB")
 
 
 def outcome(server: serving.Server, reference: EmbeddedStore, query: Query) -> str:
