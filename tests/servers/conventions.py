@@ -1,7 +1,9 @@
 """The decisions and workplans of three conventions, as the hosts of a federation have them.
 
 Each host has the vocabulary, the schemes and the framework, the same on all of them, and beside these only
-what no other has: the statements of its own convention, and a graph `about` that tells of what it holds.
+what no other has: the statements of its own convention, and a graph `about` that tells of what it holds. One
+host has an import that tells of decisions on another, so that questions about graphs have an answer that no
+host knows alone.
 """
 
 from collections import Counter
@@ -10,7 +12,7 @@ from pathlib import Path
 from iagkg.build import build
 from iagkg.graph.about import kind_of
 from iagkg.graph.quads import Quad, term
-from iagkg.names import graph_iri
+from iagkg.names import ID, graph_iri
 
 WORKPLANS = Path(__file__).parent.parent / "data" / "workplans"
 SOURCES = {
@@ -36,12 +38,30 @@ def conventions() -> dict[str, list[Quad]]:
         ]
         others |= set(own)
         held[name] = own + _about(quads, Counter(quad.graph for quad in own))
+    held["stockholm"] += _imported(held["cbd"])
     return held
 
 
 def union(held: dict[str, list[Quad]]) -> list[Quad]:
     """Return the same statements as one store has them, each once."""
     return sorted({quad for quads in held.values() for quad in quads})
+
+
+def _imported(quads: list[Quad]) -> list[Quad]:
+    """Return what a batch, as from a tool that tracks decisions, says of the places that a workplan cites."""
+    graph, batch = f"<{graph_iri('imported', 'tracked')}>", f"<{ID}import/tracked>"
+    places = sorted({quad.object for quad in quads if quad.predicate == term("iag:citedProvision")})
+    said = [
+        ("adms:status", f"<{ID}cbd/DTT-STATUSES/elapsed>"),
+        ("dcterms:type", f"<{ID}cbd/DTT-TYPES/informational>"),
+        ("iag:directedTo", f"<{ID}cbd/DTT-ACTORS/parties>"),
+        ("iag:concernsTarget", "<http://metadata.cbd.int/kmgbf/target_5>"),
+    ]
+    return [
+        Quad(batch, term("dcterms:created"), f'"2026-01-15"^^{term("xsd:date")}', graph),
+        Quad(batch, term("dcterms:source"), "<https://tracking.example.org/>", graph),
+        *(Quad(place, term(predicate), value, graph) for place in places for predicate, value in said),
+    ]
 
 
 def _about(quads: list[Quad], sizes: Counter[str]) -> list[Quad]:
