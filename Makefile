@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SEED ?= 20261124
 JOBS ?= 2
 
-.PHONY: run test soak lint bench bench-large servers matrix bench-servers clean
+.PHONY: run test soak lint bench bench-large servers matrix bench-servers federations growth clean
 
 run: $(VENV)/.run
 	@$(BIN)/iagkg build --quiet
@@ -51,6 +51,12 @@ matrix: $(VENV)/.dev servers # every named query on every triple store
 
 bench-servers: $(VENV)/.dev servers # a million statements into each server, by us and by its own loader
 	@$(BIN)/python tests/servers/bench_load.py
+
+federations: $(VENV)/.dev servers # every named query over three hosts, by each engine: needs root
+	@$(BIN)/python tests/servers/federating.py
+
+growth: $(VENV)/.dev servers # bytes and seconds of 10^4 to 10^6 statements
+	@$(BIN)/python tests/servers/growth.py
 
 clean:
 	rm -rf build dist

@@ -1,7 +1,7 @@
 """Fetch the triple stores of pins.toml into .cache/servers, each held to its checksum, and a client of them.
 
-Maven's own client fetches Fuseki, apt-get Virtuoso, npm Comunica (which npm checks itself); the Oxigraph
-server is a Python package of the extra `dev`. What is there and right is not fetched again.
+Maven's own client fetches Fuseki and RDF4J, apt-get Virtuoso, npm Comunica (which npm checks itself); the
+Oxigraph server is a Python package of the extra `dev`. What is there and right is not fetched again.
 """
 
 import hashlib
@@ -18,6 +18,14 @@ HERE = Path(__file__).parent
 FOLDER = HERE.parent.parent / ".cache" / "servers"
 PINS = tomllib.loads((HERE / "pins.toml").read_text(encoding="utf-8"))
 COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+_NEEDS = (
+    "<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId>"
+    "<version>{version}</version></dependency>"
+)
+_PROJECT = (
+    "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>needs</artifactId>"
+    "<version>1</version><dependencies>{needs}</dependencies></project>"
+)
 
 
 def main() -> None:
@@ -26,6 +34,7 @@ def main() -> None:
     fuseki()
     virtuoso()
     comunica()
+    rdf4j()
     print(f"Oxigraph {version(PINS['oxigraph']['package'])}")
 
 
@@ -78,6 +87,25 @@ def comunica() -> Path:
     return home / "node_modules" / ".bin" / "comunica-sparql"
 
 
+def rdf4j() -> Path:
+    """Return the folder with the libraries of RDF4J and what they need, fetched if they are not there."""
+    pin = PINS["rdf4j"]
+    home = FOLDER / f"rdf4j-{pin['version']}"
+    if not home.is_dir():
+        needs = "".join(
+            _NEEDS.format(group=pin["group"], artifact=artifact, version=pin["version"])
+            for artifact in pin["artifacts"]
+        )
+        with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+            (Path(folder) / "pom.xml").write_text(_PROJECT.format(needs=needs), encoding="utf-8")
+            call("mvn", "-B", "-q", f"{COPY}-dependencies", "-DoutputDirectory=lib", cwd=folder)
+            hold_all(Path(folder) / "lib", pin["sha256"])
+            (Path(folder) / "lib").replace(home)
+    hold_all(home, pin["sha256"])
+    print(f"RDF4J {pin['version']}")
+    return home
+
+
 def call(*command: str, cwd: str | None = None, strict: bool = True) -> int:
     """Run a program; with `strict`, say what failed and stop."""
     if shutil.which(command[0]) is None:
@@ -93,6 +121,16 @@ def hold(path: Path, checksum: str) -> None:
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != checksum:
         sys.exit(f"{path}: checksum {found}\nExpected: {checksum}")
+
+
+def hold_all(folder: Path, checksum: str) -> None:
+    """Stop where the files of a folder are not those pinned, by the checksum of their list of checksums."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())
+    ]
+    found = hashlib.sha256("".join(lines).encode()).hexdigest()
+    if found != checksum:
+        sys.exit(f"{folder}: checksum {found}\nExpected: {checksum}")
 
 
 if __name__ == "__main__":

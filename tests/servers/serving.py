@@ -42,6 +42,11 @@ class Server:
 
     def start(self) -> None:
         """Start the process and wait until it answers."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start the process."""
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -52,8 +57,11 @@ class Server:
                 start_new_session=True,
                 preexec_fn=_die_with_the_tests if sys.platform == "linux" else None,  # noqa: PLW1509
             )
+
+    def wait(self) -> None:
+        """Wait until the process answers; where it ends or does not answer in time, say what it said."""
         end = time.monotonic() + WAIT
-        while time.monotonic() < end:
+        while self.process is not None and time.monotonic() < end:
             if self.process.poll() is not None:
                 break
             try:

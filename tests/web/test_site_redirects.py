@@ -61,12 +61,13 @@ def url() -> Iterator[str]:
     loaded = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in names)
     conf.write_text(
         f"{loaded}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
-        f"ErrorLog {folder}/error.log\nTypesConfig /etc/mime.types\nDocumentRoot {folder}/htdocs\n"
+        f"ErrorLog {folder}/error.log\nTypesConfig {folder}/types\nDocumentRoot {folder}/htdocs\n"
         f"User nobody\nGroup nogroup\nDirectoryIndex index.html\n"
         f"<Directory {folder}/htdocs>\nAllowOverride All\nOptions FollowSymLinks\nRequire all granted\n"
         "</Directory>\n",
         encoding="utf-8",
     )
+    (folder / "types").write_text("text/html html\ntext/css css\n", encoding="utf-8")
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     server = subprocess.Popen([APACHE, "-X", "-f", str(conf)])
