@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iagkg import __version__
-from iagkg.errors import InputError, UsageError
+from iagkg.errors import InputError
 from iagkg.exchange import put_files
 from iagkg.files import sha256 as checksum
 from iagkg.files import shipped
@@ -25,7 +25,7 @@ from iagkg.graph.printed import printed_graph, printed_quads
 from iagkg.graph.progress import milestone_quads, status_quads
 from iagkg.graph.quads import Quad, in_order, nquads, parsed, trig, turtle
 from iagkg.graph.register import register_quads
-from iagkg.graph.standing import Standing, default_document, standing_of, standings
+from iagkg.graph.standing import Standing, checked_key, default_document, standing_of, standings
 from iagkg.graph.tables import Tables, framework_quads, short_title_quads, turtle_quads
 from iagkg.graph.tags import curated_tag_quads
 from iagkg.graph.task_keys import task_key_quads
@@ -44,7 +44,6 @@ __all__ = ["Built", "build", "write_dataset"]
 
 _IMPLIED = f"<{graph_iri('inferred', 'register')}>"
 _OF_PRINTED = re.compile("/graph/(?:inferred|corrected)/")
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,8 @@ def build(  # noqa: PLR0913  # what a person may say of a build
     `reference` owlrl infers. Raises InputError where the document or a table cannot be read.
     """
     for name in (key, version):
-        if name is not None and not _KEY.fullmatch(name):
-            raise UsageError(
-                f"{name!r} cannot be a key.", "up to 100 letters, digits and - . _ ~, a letter or digit first"
-            )
+        if name is not None:
+            checked_key(name)
     tables = Tables(workspace)
     versions = tables.path("workplans", "versions.tsv")
     document = source or default_document(versions)

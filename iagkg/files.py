@@ -13,7 +13,14 @@ from pathlib import Path
 
 from iagkg.errors import InputError
 
-__all__ = ["find_workspace", "read_table", "sha256", "shipped", "write_whole"]
+__all__ = [
+    "find_workspace",
+    "read_table",
+    "sha256",
+    "shipped",
+    "workspace_to_write",
+    "write_whole",
+]
 
 MARKER = "iagkg.toml"
 
@@ -42,6 +49,17 @@ def find_workspace(given: Path | None = None) -> Path | None:
         return named
     here = Path.cwd()
     return next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
+
+
+def workspace_to_write(found: Path | None) -> Path:
+    """Return a workspace that was found. Raises InputError, naming `iagkg init`, where there is none."""
+    if found is None:
+        raise InputError(
+            "There is no workspace here to write to.",
+            "a folder with iagkg.toml",
+            "iagkg init FOLDER makes a workspace; or name one with --workspace.",
+        )
+    return found
 
 
 def sha256(content: bytes) -> str:

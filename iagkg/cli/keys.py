@@ -40,21 +40,14 @@ def assign(
     from iagkg.compare.keying import keyed
     from iagkg.compare.matching import said_of
     from iagkg.compare.versions import side_of_document
-    from iagkg.errors import InputError
-    from iagkg.files import find_workspace
+    from iagkg.files import find_workspace, workspace_to_write
     from iagkg.graph.standing import standings
     from iagkg.graph.tables import Tables
     from iagkg.keys import read_keys, write_keys
     from iagkg.wording import say
 
     said = said_of(same or (), different or ())
-    home = find_workspace(workspace)
-    if home is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
+    home = workspace_to_write(find_workspace(workspace))
     tables = Tables(home)
     table = tables.path("workplans", "versions.tsv")
     rows = read_keys(tables.path("keys.tsv"))

@@ -32,17 +32,10 @@ def day(words: str) -> str:
 
 def workspace_to_write(given: Path | None) -> Path:
     """Return the workspace. Raises InputError, naming `iagkg init`, where there is none to write to."""
-    from iagkg.errors import InputError
     from iagkg.files import find_workspace
+    from iagkg.files import workspace_to_write as to_write
 
-    home = find_workspace(given)
-    if home is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace; or name one with --workspace.",
-        )
-    return home
+    return to_write(find_workspace(given))
 
 
 def problem_line(problem: "Problem", lang: str = "en") -> str:

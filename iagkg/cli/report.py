@@ -19,7 +19,6 @@ from iagkg.cli.options import (
 from iagkg.cli.output import remark, write_file
 
 if TYPE_CHECKING:
-    from iagkg.build import Built
     from iagkg.report.paper import Paper
 
 __all__ = ["run"]
@@ -78,6 +77,7 @@ def run(
     from iagkg.cli.status_inputs import day_given
     from iagkg.export.workbook import keys_of_tasks
     from iagkg.progress.milestones import milestone_named, read_milestones
+    from iagkg.report.diff_text import changes_since
     from iagkg.report.meeting import meeting_paper
     from iagkg.report.paper_rows import asker
     from iagkg.report.sbi import sbi_paper
@@ -96,7 +96,7 @@ def run(
         milestone = ""
         if before:
             milestone = milestone_named(read_milestones(tables.path("milestones.tsv")), before).code
-        changes = _changes(built, workspace, lang.value)
+        changes = changes_since(built.standing, workspace, lang.value)
         paper = meeting_paper(
             ask, day, lang.value, standing, keys_of_tasks(built, tables), milestone, changes
         )
@@ -121,17 +121,3 @@ def _content(paper: "Paper", kind: PaperFile) -> bytes:
         PaperFile.md: paper_markdown,
     }
     return write[kind](paper)
-
-
-def _changes(built: "Built", workspace: Path | None, lang: str) -> list[str]:
-    """Return what changed since the version before, a line each; nothing where none is recorded."""
-    from iagkg.compare.differences import differences
-    from iagkg.compare.versions import named_side
-    from iagkg.report.diff_text import change_lines
-
-    standing = built.standing
-    if not standing.previous:
-        return []
-    old = named_side(f"{standing.key}/{standing.previous}", workspace)
-    new = named_side(f"{standing.key}/{standing.version}", workspace)
-    return change_lines(differences(old, new), lang)

@@ -16,8 +16,8 @@ from iagkg.cli.export_ics import calendar_of
 from iagkg.cli.export_inputs import opened
 from iagkg.contain import QueryProcess, is_possible
 from iagkg.desk.bench import Bench, Laid
-from iagkg.errors import InputError, UsageError
-from iagkg.files import find_workspace, sha256
+from iagkg.errors import UsageError
+from iagkg.files import find_workspace, sha256, workspace_to_write
 from iagkg.graph.quads import nquads
 from iagkg.graph.tables import Tables
 from iagkg.store.dataset import open_dataset
@@ -65,12 +65,10 @@ def _served(given: Serving) -> Served:
         content = (given.dataset / DATASET_FILE).read_bytes()
         explorer = Explorer(KeptStore(store), sha256(content), store.counts())
     elif given.desk:
-        home = _workspace(given)
-        bench = Bench(home)
+        bench = Bench(workspace_to_write(find_workspace(given.workspace)))
         explorer, content = _explorer(bench.now)
     else:
-        home_or_none = find_workspace(given.workspace)
-        explorer, content = _explorer(Laid(*opened(given.source, home_or_none)))
+        explorer, content = _explorer(Laid(*opened(given.source, given.workspace)))
     queries = QueryProcess(content) if given.queries and is_possible() else None
     hosts = (*Settings().hosts, given.host, *given.names)
     found = serving(Settings(given.base, given.root, hosts), explorer, queries, bench)
@@ -90,18 +88,6 @@ def _explorer(now: Laid) -> tuple[Explorer, bytes]:
     content = nquads(now.built.quads)
     calendar = partial(_calendar, now.built, now.store, now.tables)
     return Explorer(KeptStore(now.store), sha256(content), now.store.counts(), calendar), content
-
-
-def _workspace(given: Serving) -> Path:
-    """Return the workspace that the desk writes to. Raises InputError where there is none."""
-    home = find_workspace(given.workspace)
-    if home is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
-    return home
 
 
 def _calendar(built: Built, store: EmbeddedStore, tables: Tables, lang: str) -> bytes:

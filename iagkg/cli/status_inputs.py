@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from iagkg.errors import InputError, UsageError
-from iagkg.files import find_workspace
+from iagkg.files import find_workspace, workspace_to_write
 from iagkg.graph.correcting import corrected
 from iagkg.graph.corrections import added_quads, correction_quads, corrections_of_version
 from iagkg.graph.printed import printed_quads
@@ -71,13 +71,7 @@ class Inputs:
 
     def table(self, name: str) -> Path:
         """Return where lines of a table are written. Raises InputError where there is no workspace."""
-        if self.workspace is None:
-            raise InputError(
-                "There is no workspace here to write to.",
-                "a folder with iagkg.toml",
-                "iagkg init FOLDER makes a workspace.",
-            )
-        return self.workspace / "data" / name
+        return workspace_to_write(self.workspace) / "data" / name
 
     def names(self) -> dict[str, str]:
         """Return the names that the workspace keeps for roles."""

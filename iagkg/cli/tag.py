@@ -107,6 +107,7 @@ def accept(
     Example: iagkg tag accept WS3.T2:CBD-SUBJECT-KM --by "secretary of the group" --on 2026-11-24
     """
     from iagkg.cli.tag_inputs import inputs
+    from iagkg.files import workspace_to_write
     from iagkg.vocabulary.accepting import accepted, append_tags
     from iagkg.wording import say
 
@@ -117,13 +118,7 @@ def accept(
             f"--on {on}: this day is still to come.", "the day of the acceptance, today or before"
         )
     given = inputs(source, workspace, help_given(columns, sheet))
-    if given.workspace is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
-    path = given.workspace / "data" / "tags.tsv"
+    path = workspace_to_write(given.workspace) / "data" / "tags.tsv"
     found = accepted(rows, by, on, reason, given.known())
     append_tags(path, given.tags_path, found)
     for tag in found:

@@ -11,7 +11,7 @@ import typer
 
 from iagkg.cli import vocabulary_show
 from iagkg.cli.options import Lang, LangOption, WorkspaceOption
-from iagkg.errors import ExitCode, InputError, UsageError
+from iagkg.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from iagkg.graph.tables import Tables
@@ -60,17 +60,11 @@ def take_in(
 
     Example: iagkg vocabulary import terms.json --domain CBD-SUBJECTS --dry-run
     """
-    from iagkg.files import find_workspace
+    from iagkg.files import find_workspace, workspace_to_write
     from iagkg.graph.tables import Tables
     from iagkg.vocabulary.importing import import_thesaurus
 
-    home = find_workspace(workspace)
-    if home is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
+    home = workspace_to_write(find_workspace(workspace))
     folder = home / "data" / "vocabulary" / "imported"
     found = import_thesaurus(file, Tables(home).path, folder, domain, dry_run=dry_run)
     if as_json:

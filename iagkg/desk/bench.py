@@ -1,14 +1,11 @@
 """The workplan of a workspace as it lies on the desk: built once, and again when something was kept."""
 
 import datetime as dt
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iagkg.build import Built, build, standing_words
-from iagkg.compare.differences import differences
-from iagkg.compare.versions import named_side
 from iagkg.errors import InputError, UsageError
 from iagkg.export.paper_import import is_paper
 from iagkg.export.paper_taking import paper_taken_from
@@ -27,7 +24,7 @@ from iagkg.progress.corrections import append_corrections, holding, read_correct
 from iagkg.progress.days import today
 from iagkg.progress.people import person_problem
 from iagkg.progress.reading import read_events
-from iagkg.report.diff_text import change_lines
+from iagkg.report.diff_text import changes_since
 from iagkg.report.meeting import meeting_paper
 from iagkg.report.paper_docx import paper_docx
 from iagkg.report.paper_rows import asker
@@ -71,11 +68,11 @@ def laid(source: Path | None, workspace: Path) -> Laid:
 
 
 class Bench:
-    """What lies on the desk of one workspace; may be used from several threads."""
+    """What lies on the desk of one workspace; whoever renews it or writes does so one after the other."""
 
     def __init__(self, workspace: Path) -> None:
         """Lay the newest workplan of a workspace on it. Raises InputError as `build` does."""
-        self.workspace, self._lock = workspace, threading.RLock()
+        self.workspace = workspace
         self._stamp = self._files()
         self.now = laid(None, workspace)
 
@@ -90,10 +87,9 @@ class Bench:
 
     def renew(self) -> Laid:
         """Build the workplan anew from what the workspace holds now, and return it."""
-        with self._lock:
-            self._stamp = self._files()
-            self.now = laid(None, self.workspace)
-            return self.now
+        self._stamp = self._files()
+        self.now = laid(None, self.workspace)
+        return self.now
 
     def book(self, lang: str) -> Book:
         """Return all that is recorded, as the workbook would say it, in a language."""
@@ -103,18 +99,9 @@ class Bench:
     def propose(
         self, found: Found, acceptance: Acceptance, *, apply: bool
     ) -> tuple[Proposal, tuple[Path, ...]]:
-        """Return what a form proposes, and the tables that were written: none without `apply`.
-
-        It is held against what the tables say at this moment.
-        """
-        with self._lock:
-            if self.is_stale():
-                self.renew()
-            now = self.now
-            taken = taken_from("form", found, now.built, now.store, now.tables, acceptance, apply=apply)
-            if taken[1]:
-                self._stamp = ()
-            return taken
+        """Return what a form proposes, and the tables that were written: none without `apply`."""
+        now = self.now
+        return taken_from("form", found, now.built, now.store, now.tables, acceptance, apply=apply)
 
     def returned(
         self, name: str, content: bytes, acceptance: Acceptance, *, apply: bool
@@ -123,13 +110,12 @@ class Bench:
 
         Raises InputError where the file is neither.
         """
-        with self._lock:
-            now = self.now
-            parts = (now.built, now.store, now.tables, acceptance)
-            if is_workbook(content):
-                return taken_from(name, read_workbook(name, content), *parts, apply=apply)
-            if is_paper(content):
-                return paper_taken_from(name, content, *parts, apply=apply)
+        now = self.now
+        parts = (now.built, now.store, now.tables, acceptance)
+        if is_workbook(content):
+            return taken_from(name, read_workbook(name, content), *parts, apply=apply)
+        if is_paper(content):
+            return paper_taken_from(name, content, *parts, apply=apply)
         raise InputError(f"{name}: neither a workbook nor a meeting paper.", "a file that was made here")
 
     def entries(self) -> list[Entry]:
@@ -159,19 +145,18 @@ class Bench:
         if problem := person_problem(by):
             raise InputError(f"{by or '–'}: {problem}.", "a role, such as secretary of the group")
         data, day = self.workspace / "data", today().isoformat()
-        with self._lock:
-            kind = next((one.kind for one in self.entries() if one.id == identifier), "")
-            if kind == "status":
-                path = data / "status.csv"
-                append_event(path, status_taken_back(read_events(path), identifier, by, day))
-            elif kind == "correction":
-                path = data / "corrections.csv"
-                append_corrections(path, [taken_back(read_corrections(path), identifier, by, day)])
-            elif kind == "added":
-                path = data / "added.csv"
-                append_added(path, [withdrawn(read_added(path), identifier, by, day)])
-            else:
-                raise UsageError(f"{identifier}: nothing that counts.", "an entry that is listed")
+        kind = next((one.kind for one in self.entries() if one.id == identifier), "")
+        if kind == "status":
+            path = data / "status.csv"
+            append_event(path, status_taken_back(read_events(path), identifier, by, day))
+        elif kind == "correction":
+            path = data / "corrections.csv"
+            append_corrections(path, [taken_back(read_corrections(path), identifier, by, day)])
+        elif kind == "added":
+            path = data / "added.csv"
+            append_added(path, [withdrawn(read_added(path), identifier, by, day)])
+        else:
+            raise UsageError(f"{identifier}: nothing that counts.", "an entry that is listed")
 
     def corrected(self, ref: str, field: str) -> str:
         """Return the words that a field of a task is corrected to; nothing where it is not corrected."""
@@ -194,12 +179,7 @@ class Bench:
     def paper(self, day: dt.date, lang: str) -> bytes:
         """Return the meeting paper of the workplan, with what changed since the version before."""
         standing = self.now.built.standing
-        changes: list[str] = []
-        if standing.previous:
-            old = named_side(f"{standing.key}/{standing.previous}", self.workspace)
-            new = named_side(f"{standing.key}/{standing.version}", self.workspace)
-            changes = change_lines(differences(old, new), lang)
-        return paper_of(self.now, day, lang, changes)
+        return paper_of(self.now, day, lang, changes_since(standing, self.workspace, lang))
 
 
 def _printed(now: Laid) -> dict[tuple[str, str], str]:

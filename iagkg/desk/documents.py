@@ -14,7 +14,7 @@ from iagkg.desk.bench import Laid, laid
 from iagkg.errors import InputError, UsageError
 from iagkg.export.workbook_apply import apply
 from iagkg.files import sha256
-from iagkg.graph.standing import COLUMNS, Standing, standings
+from iagkg.graph.standing import COLUMNS, Standing, checked_key, standings
 from iagkg.graph.tables import Tables
 from iagkg.keys import TaskKey, read_keys, written_keys
 from iagkg.source import read_bytes
@@ -23,7 +23,6 @@ from iagkg.workplan import Workplan
 
 __all__ = ["Document", "Version", "follows", "keep", "plain_name", "read_document"]
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 PASTED = "pasted.txt"
 """The name of a text that was pasted."""
@@ -132,11 +131,7 @@ def _titles(tables: Tables, before: Standing, now: Standing, keys: Iterable[Task
 
 def _standing(document: Document, version: Version, known: Iterable[Standing]) -> Standing:
     for words in (version.key, version.version):
-        if not _KEY.fullmatch(words):
-            raise UsageError(
-                f"{words!r} cannot be a key.",
-                "up to 100 letters, digits and - . _ ~, a letter or digit first",
-            )
+        checked_key(words)
     if bool(version.adoption) != bool(version.adoption_source):
         raise UsageError(
             "An adoption is recorded with its source, or not at all.",

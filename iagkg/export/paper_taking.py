@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from iagkg.build import Built
-from iagkg.errors import InputError
 from iagkg.export.paper_import import Context, proposed, read_paper
 from iagkg.export.workbook import keys_of_tasks
 from iagkg.export.workbook_apply import apply as write_tables
 from iagkg.export.workbook_apply import with_events
 from iagkg.export.workbook_import import Proposal
 from iagkg.export.workbook_taking import Acceptance
+from iagkg.files import workspace_to_write
 from iagkg.graph.tables import Tables
 from iagkg.progress.days import today
 from iagkg.progress.reading import read_events
@@ -46,10 +46,4 @@ def paper_taken_from(  # noqa: PLR0913, PLR0917  # the workplan, what came back,
     told, events = proposed(rows, context, acceptance.lang)
     if not apply or not events:
         return told, ()
-    if tables.workspace is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
-    return told, write_tables(tables.workspace, with_events(events, tables))
+    return told, write_tables(workspace_to_write(tables.workspace), with_events(events, tables))

@@ -15,6 +15,7 @@ from iagkg.export.workbook_new_rows import Given
 from iagkg.export.workbook_plan import Accepting, planned
 from iagkg.export.workbook_read import Found
 from iagkg.export.workbook_sense import sense_of
+from iagkg.files import workspace_to_write
 from iagkg.graph.correcting import printed_words
 from iagkg.graph.tables import Tables
 from iagkg.progress.added import read_added
@@ -99,10 +100,4 @@ def taken_from(  # noqa: PLR0913, PLR0917  # the workplan, what came back, and w
     new = contents(plan, accepting, tables)
     if not apply:
         return told, ()
-    if tables.workspace is None:
-        raise InputError(
-            "There is no workspace here to write to.",
-            "a folder with iagkg.toml",
-            "iagkg init FOLDER makes a workspace.",
-        )
-    return told, write_tables(tables.workspace, new)
+    return told, write_tables(workspace_to_write(tables.workspace), new)

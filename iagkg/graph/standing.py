@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from iagkg.errors import InputError
+from iagkg.errors import InputError, UsageError
 from iagkg.files import read_table
 from iagkg.workplan import Workplan
 
-__all__ = ["Standing", "default_document", "standing_of", "standings"]
+__all__ = ["Standing", "checked_key", "default_document", "standing_of", "standings"]
 
 COLUMNS = (
     "file",
@@ -29,6 +29,7 @@ COLUMNS = (
     "source",
 )
 _YEARS = re.compile(r"[-_ ]*(?:19|20)\d\d(?:[-_ ]+(?:19|20)?\d\d)?")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,99}")
 _NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -53,6 +54,15 @@ class Standing:
     sha256: str = ""
     previous: str = ""
     file: str = ""
+
+
+def checked_key(words: str) -> str:
+    """Return the key of a workplan or a version. Raises UsageError for words that cannot be one."""
+    if not _KEY.fullmatch(words):
+        raise UsageError(
+            f"{words!r} cannot be a key.", "up to 100 letters, digits and - . _ ~, a letter or digit first"
+        )
+    return words
 
 
 def standings(table: Path) -> tuple[Standing, ...]:

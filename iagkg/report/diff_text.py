@@ -3,13 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from iagkg.compare.change import Differences
+from iagkg.compare.differences import differences
+from iagkg.compare.versions import named_side
 from iagkg.compare.words import Piece
+from iagkg.graph.standing import Standing
 from iagkg.report.diff_view import Card, Line, View, view_of
 from iagkg.wording import say
 
-__all__ = ["change_lines", "diff_json", "diff_markdown", "diff_text"]
+__all__ = ["changes_since", "diff_json", "diff_markdown", "diff_text"]
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -19,7 +23,19 @@ def diff_text(found: Differences, lang: str = "en") -> str:
     return "\n".join(_text(view_of(found, lang), lang)) + "\n"
 
 
-def change_lines(found: Differences, lang: str = "en") -> list[str]:
+def changes_since(standing: Standing, workspace: Path | None, lang: str = "en") -> list[str]:
+    """Return what changed since the version before, a line each; nothing where none is recorded.
+
+    Raises InputError where one of the two documents cannot be read.
+    """
+    if not standing.previous:
+        return []
+    old = named_side(f"{standing.key}/{standing.previous}", workspace)
+    new = named_side(f"{standing.key}/{standing.version}", workspace)
+    return _lines_of(differences(old, new), lang)
+
+
+def _lines_of(found: Differences, lang: str = "en") -> list[str]:
     """Return the versions compared and what changed, a line each, without a heading and a last line."""
     lines = list(_text(view_of(found, lang), lang))
     return [line.strip() for line in lines[1:-1] if line.strip()]

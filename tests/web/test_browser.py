@@ -226,12 +226,8 @@ def test_the_same_errands_by_keyboard_alone(browser: Browser, url: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto("/")
-    reach(page, "Questions")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/questions")
-    reach(page, "only annexes or whole decisions")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/questions/*")
+    follow(page, "Questions", "**/questions")
+    follow(page, "only annexes or whole decisions", "**/questions/*")
     reach(page, "Excel")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
@@ -242,18 +238,12 @@ def test_the_same_errands_by_keyboard_alone(browser: Browser, url: str) -> None:
     page.keyboard.type("Bioland")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search**")
-    reach(page, "WS4.T3")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/id/workplan/**")
-    reach(page, "16/9 A, para. 11 (f)")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/id/decision/**")
+    follow(page, "WS4.T3", "**/id/workplan/**")
+    follow(page, "16/9 A, para. 11 (f)", "**/id/decision/**")
     assert page.get_by_role("heading", level=1).inner_text() == "16/9 A, para. 11 (f)"
 
     page.goto("/")
-    reach(page, "Timeline")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/timeline")
+    follow(page, "Timeline", "**/timeline")
     reach(page, "as_of")
     page.keyboard.type("04042026")  # the same day however a browser orders it
     page.keyboard.press("Enter")
@@ -265,9 +255,7 @@ def test_the_same_errands_by_keyboard_alone(browser: Browser, url: str) -> None:
     page.keyboard.type("Target 21")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search**")
-    reach(page, "WS3.T1")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/id/workplan/**")
+    follow(page, "WS3.T1", "**/id/workplan/**")
     reach(page, "Copy link")
     page.keyboard.press("Enter")
     page.wait_for_selector("button[aria-pressed=true]")
@@ -450,9 +438,7 @@ def test_from_a_word_file_to_the_meeting_paper_by_mouse_alone(
 def test_a_status_by_keyboard_alone(browser: Browser, desk: tuple[str, Path]) -> None:
     page = browser.new_page(base_url=desk[0])
     page.goto("/desk")
-    reach(page, "WS3.T4")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/tasks/WS3.T4*")
+    follow(page, "WS3.T4", "**/desk/tasks/WS3.T4*")
     reach(page, "e-status")
     page.keyboard.type("in progress")
     reach(page, "e-by")
@@ -460,13 +446,18 @@ def test_a_status_by_keyboard_alone(browser: Browser, desk: tuple[str, Path]) ->
     reach(page, "Look it over")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=From now on")
-    reach(page, "Keep")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/desk?done=1*")
+    follow(page, "Keep", "**/desk?done=1*")
     assert "in progress" in page.get_by_role("link", name="WS3.T4").locator("..").inner_text().casefold()
     page.goto("/progress")
     assert "secretary of the group" in page.locator("main").inner_text()
     page.close()
+
+
+def follow(page: Page, wanted: str, url: str) -> None:
+    """Reach a link or button by keyboard, press it, and wait for where it leads."""
+    reach(page, wanted)
+    page.keyboard.press("Enter")
+    page.wait_for_url(url)
 
 
 def reach(page: Page, *wanted: str) -> None:

@@ -43,22 +43,22 @@ def endpoint_routes(endpoint: Endpoint) -> list[Route]:
 
     async def answer(request: HttpRequest) -> Response:
         response = await _any(request)
-        if not endpoint.is_open:
-            for name in (*CROSS_ORIGIN, *_PREFLIGHT):
-                if name in response.headers:
-                    del response.headers[name]
+        if endpoint.is_open:
+            response.headers.update(CROSS_ORIGIN)
+            if request.method == "OPTIONS":
+                response.headers.update(_PREFLIGHT)
         return response
 
     async def _any(request: HttpRequest) -> Response:
         if request.method == "OPTIONS":
-            return Response(status_code=204, headers={**CROSS_ORIGIN, **_PREFLIGHT, "Allow": METHODS})
+            return Response(status_code=204, headers={"Allow": METHODS})
         try:
             return await _answer(request, endpoint)
         except _Wrong as wrong:
             return Response(
                 wrong.words + "\n",
                 wrong.status,
-                {**CROSS_ORIGIN, **wrong.headers},
+                wrong.headers,
                 media_type="text/plain",
             )
 
@@ -108,7 +108,7 @@ def _response(found: Answer | Refused) -> Response:
         if found.reason == "query":
             raise _Wrong(400, found.message)
         raise _Wrong(503, found.message, {"Retry-After": "2" if found.reason == "busy" else "60"})
-    headers = {**CROSS_ORIGIN, "Vary": "Accept", "Cache-Control": "no-cache"}
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if found.cut:
         headers["IAGKG-Rows-Left-Out"] = "true"
     media = FORMS[found.form] + CHARSET.get(found.form, "")
@@ -120,7 +120,7 @@ def _description(endpoint: Endpoint, accept: str, named: str | None) -> Response
     if form is None:
         raise _Wrong(406, "On offer: " + ", ".join(offered("describe")))
     content = described(endpoint.address, endpoint.counts, form)
-    headers = {**CROSS_ORIGIN, "Vary": "Accept", "Content-Type": FORMS[form] + CHARSET.get(form, "")}
+    headers = {"Vary": "Accept", "Content-Type": FORMS[form] + CHARSET.get(form, "")}
     return Response(content, headers=headers)
 
 

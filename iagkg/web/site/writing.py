@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
 """An address without names and passwords, a query or a place, and with nothing that a server would read."""
 MANIFEST = "site.json"
 """The file that lists all others."""
-_STARTS = ("/", "/contents", "/changes.atom", "/.well-known/void")
+_STARTS = ("/", "/contents", "/changes.atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,6 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
             yield name, content
 
     for page in sorted(pages, key=lambda one: (one.path, one.lang)):
-        if page.path == "/.well-known/void":
-            continue
         if page.status == 200:
             yield from put(names[page.path, page.lang], _written(page, names, told))
         elif page.path == "/not-there":
@@ -106,10 +104,11 @@ def site_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for file, content in data:
         yield from put(file.name, content)
     dcat, dcat_json = catalogue(told)
+    described = void(told)
     html = [name for name in made if name.endswith(".html") and name != "404.html"]
     beside = {
-        ".well-known/void": void(told),
-        "void.ttl": void(told),
+        ".well-known/void": described,
+        "void.ttl": described,
         "catalogue.ttl": dcat,
         "catalogue.jsonld": dcat_json,
         "sitemap.xml": site_map(base, [quote(name, safe="/-._~") for name in sorted(html)]),
